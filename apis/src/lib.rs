@@ -1,0 +1,1 @@
+//! Declarations of Taobao Open Platform endpoints.

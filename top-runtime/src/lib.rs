@@ -1,0 +1,25 @@
+//! Calls of the Taobao Open Platform (TOP, 淘宝开放平台), declared as structs.
+
+extern crate self as top_runtime;
+
+pub mod api;
+mod code;
+mod file;
+mod money;
+pub mod outcome;
+pub mod shape;
+mod text;
+mod time;
+pub mod value;
+mod violation;
+
+pub use api::{Endpoint, TopApi, TopObject};
+pub use file::File;
+pub use money::{Fen, Yuan};
+pub use outcome::Outcome;
+pub use rust_decimal::Decimal;
+pub use shape::{Code, Field, Kind, Limit, Nested, Rule, Shape, Verdict};
+pub use text::{Json, MASK, Secret, Serde};
+pub use time::{Clock, DateTime, NotADateTime, SystemClock};
+pub use value::{List, Object, Optional, Raw, Ref, Scalar, Slot, Value};
+pub use violation::{Breach, Violation, Violations};

@@ -1,0 +1,388 @@
+//! Access to declared values by position: how general code reads and fills a struct it does not know.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::api::TopObject;
+use crate::file::File;
+use crate::shape::{Kind, Nested, Shape};
+use crate::time::DateTime;
+
+/// A Rust type that can be a field of a declaration.
+///
+/// Implemented for `String`, the integers, `bool`, `Decimal`, [`Fen`](crate::Fen),
+/// [`Yuan`](crate::Yuan), [`DateTime`], [`File`], [`Json`](crate::Json),
+/// [`Secret`](crate::Secret), [`Serde<T>`](crate::Serde), every type that derives
+/// [`TopObject`], and `Option`, `Vec` and `Box` of these.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a field of a TOP declaration",
+    label = "not a TOP value",
+    note = "use String, i64, bool, Decimal, Fen, Yuan, DateTime, File, Json or Secret, an Option or Vec of one, or a struct with #[derive(TopObject)]",
+    note = "any other serde type can travel as JSON: write `Serde<{Self}>`; amounts are never floats: write `Fen` or `Yuan`"
+)]
+pub trait Value: Send + Sync + 'static {
+    /// What kind of value it is on the wire.
+    const KIND: Kind;
+    /// Whether it may be left out. Follows the type through aliases.
+    const OPTIONAL: bool = false;
+
+    /// The value that decoding starts from.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// Reads it.
+    fn get(&self) -> Ref<'_>;
+
+    /// Opens it for writing.
+    fn slot(&mut self) -> Slot<'_>;
+}
+
+/// A struct whose fields can be read and filled by position. Derived, rarely written by hand.
+pub trait Object: Send + Sync + 'static {
+    /// Its declaration.
+    fn shape(&self) -> &'static Shape;
+
+    /// Reads the field at this position; [`Ref::Absent`] past the end.
+    fn get(&self, index: usize) -> Ref<'_>;
+
+    /// Opens the field at this position; [`Slot::Nothing`] past the end.
+    fn slot(&mut self, index: usize) -> Slot<'_>;
+}
+
+/// A value being read.
+#[non_exhaustive]
+#[derive(Clone, Copy)]
+pub enum Ref<'a> {
+    /// Not given.
+    Absent,
+    /// Text, and every scalar that is text on the wire.
+    Text(&'a str),
+    /// A whole number.
+    Integer(i64),
+    /// A Boolean.
+    Bool(bool),
+    /// A decimal number.
+    Decimal(Decimal),
+    /// A date in GMT+8.
+    Date(DateTime),
+    /// A file.
+    File(&'a File),
+    /// Any JSON value, written by serde.
+    Raw(&'a dyn Raw),
+    /// A nested struct.
+    Object(&'a dyn Object),
+    /// A list.
+    List(&'a dyn List),
+}
+
+/// A value being filled.
+#[non_exhaustive]
+pub enum Slot<'a> {
+    /// There is no such field.
+    Nothing,
+    /// Text.
+    Text(&'a mut String),
+    /// A whole number.
+    Integer(&'a mut i64),
+    /// A Boolean.
+    Bool(&'a mut bool),
+    /// A decimal number.
+    Decimal(&'a mut Decimal),
+    /// A date in GMT+8.
+    Date(&'a mut DateTime),
+    /// A file.
+    File(&'a mut File),
+    /// A scalar that reads its own text: narrower integers, codes, a user's own types.
+    Scalar(&'a mut dyn Scalar),
+    /// Any JSON value, read by serde.
+    Raw(&'a mut dyn Raw),
+    /// A nested struct.
+    Object(&'a mut dyn Object),
+    /// A list.
+    List(&'a mut dyn List),
+    /// Something that may be left out.
+    Optional(&'a mut dyn Optional),
+}
+
+impl fmt::Debug for Ref<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Never the value: whether it is secret is said by the field, not by the value.
+        f.write_str(match self {
+            Self::Absent => "Absent",
+            Self::Text(_) => "Text",
+            Self::Integer(_) => "Integer",
+            Self::Bool(_) => "Bool",
+            Self::Decimal(_) => "Decimal",
+            Self::Date(_) => "Date",
+            Self::File(_) => "File",
+            Self::Raw(_) => "Raw",
+            Self::Object(_) => "Object",
+            Self::List(_) => "List",
+        })
+    }
+}
+
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Nothing => "Nothing",
+            Self::Text(_) => "Text",
+            Self::Integer(_) => "Integer",
+            Self::Bool(_) => "Bool",
+            Self::Decimal(_) => "Decimal",
+            Self::Date(_) => "Date",
+            Self::File(_) => "File",
+            Self::Scalar(_) => "Scalar",
+            Self::Raw(_) => "Raw",
+            Self::Object(_) => "Object",
+            Self::List(_) => "List",
+            Self::Optional(_) => "Optional",
+        })
+    }
+}
+
+/// A scalar that reads its own wire text.
+pub trait Scalar {
+    /// Takes the text of a string, number or Boolean.
+    ///
+    /// # Errors
+    /// Says what was expected, for example `a whole number up to 255`.
+    fn set(&mut self, text: &str) -> Result<(), &'static str>;
+}
+
+/// A foreign type that travels as JSON.
+pub trait Raw {
+    /// Writes it as JSON text behind `out`.
+    ///
+    /// # Errors
+    /// What serde says.
+    fn write(&self, out: &mut String) -> Result<(), serde_json::Error>;
+
+    /// Reads it from JSON text.
+    ///
+    /// # Errors
+    /// What serde says.
+    fn read(&mut self, json: &str) -> Result<(), serde_json::Error>;
+}
+
+/// A list, whatever its items are.
+pub trait List: Send + Sync {
+    /// How many items it has.
+    fn len(&self) -> usize;
+
+    /// Whether it has none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Reads the item at this position; [`Ref::Absent`] past the end.
+    fn item(&self, index: usize) -> Ref<'_>;
+
+    /// Appends an empty item and opens it.
+    fn push(&mut self) -> Slot<'_>;
+
+    /// Removes all items.
+    fn clear(&mut self);
+}
+
+/// A value that may be left out.
+pub trait Optional: Send + Sync {
+    /// Makes it an empty value, whatever it was, and opens that.
+    fn fill(&mut self) -> Slot<'_>;
+
+    /// Leaves it out.
+    fn clear(&mut self);
+}
+
+impl<T: TopObject> Value for T {
+    const KIND: Kind = Kind::Object(Nested::declared(T::declaration));
+
+    fn empty() -> Self {
+        TopObject::empty()
+    }
+
+    fn get(&self) -> Ref<'_> {
+        Ref::Object(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Object(self)
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    const KIND: Kind = T::KIND;
+    const OPTIONAL: bool = true;
+
+    fn empty() -> Self {
+        None
+    }
+
+    fn get(&self) -> Ref<'_> {
+        match self {
+            Some(value) => value.get(),
+            None => Ref::Absent,
+        }
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Optional(self)
+    }
+}
+
+impl<T: Value> Optional for Option<T> {
+    fn fill(&mut self) -> Slot<'_> {
+        self.insert(T::empty()).slot()
+    }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+
+    fn empty() -> Self {
+        Self::new()
+    }
+
+    fn get(&self) -> Ref<'_> {
+        Ref::List(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::List(self)
+    }
+}
+
+impl<T: Value> List for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, index: usize) -> Ref<'_> {
+        <[T]>::get(self, index).map_or(Ref::Absent, Value::get)
+    }
+
+    fn push(&mut self) -> Slot<'_> {
+        self.push(T::empty());
+        self.last_mut().map_or(Slot::Nothing, Value::slot)
+    }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+}
+
+// A box lets a type hold itself. It is `#[fundamental]`, so a declared type goes through `TopObject`.
+impl<T: TopObject> Object for Box<T> {
+    fn shape(&self) -> &'static Shape {
+        (**self).shape()
+    }
+
+    fn get(&self, index: usize) -> Ref<'_> {
+        Object::get(&**self, index)
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        Object::slot(&mut **self, index)
+    }
+}
+
+impl<T: TopObject> TopObject for Box<T> {
+    type Payload = T::Payload;
+
+    fn declaration() -> &'static Shape {
+        T::declaration()
+    }
+
+    fn empty() -> Self {
+        Self::new(<T as TopObject>::empty())
+    }
+
+    fn into_payload(self) -> Option<T::Payload> {
+        (*self).into_payload()
+    }
+}
+
+impl Value for String {
+    const KIND: Kind = Kind::Text;
+
+    fn empty() -> Self {
+        Self::new()
+    }
+
+    fn get(&self) -> Ref<'_> {
+        Ref::Text(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Text(self)
+    }
+}
+
+/// A scalar that is one variant of [`Ref`] and of [`Slot`].
+macro_rules! plain {
+    ($type:ty, $kind:ident, $variant:ident, $empty:expr) => {
+        impl Value for $type {
+            const KIND: Kind = Kind::$kind;
+
+            fn empty() -> Self {
+                $empty
+            }
+
+            fn get(&self) -> Ref<'_> {
+                Ref::$variant(*self)
+            }
+
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::$variant(self)
+            }
+        }
+    };
+}
+
+plain!(i64, Integer, Integer, 0);
+plain!(bool, Bool, Bool, false);
+plain!(Decimal, Decimal, Decimal, Decimal::ZERO);
+plain!(DateTime, Date, Date, DateTime::EPOCH);
+
+/// The integers narrower than TOP's `Number`; each fits in an `i64`.
+macro_rules! narrow {
+    ($($type:ty => $expected:literal),*) => {$(
+        impl Value for $type {
+            const KIND: Kind = Kind::Integer;
+
+            fn empty() -> Self {
+                0
+            }
+
+            fn get(&self) -> Ref<'_> {
+                Ref::Integer(i64::from(*self))
+            }
+
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::Scalar(self)
+            }
+        }
+
+        impl Scalar for $type {
+            fn set(&mut self, text: &str) -> Result<(), &'static str> {
+                *self = text.parse().map_err(|_| $expected)?;
+                Ok(())
+            }
+        }
+    )*};
+}
+
+narrow!(
+    i8 => "a whole number from -128 to 127",
+    i16 => "a whole number from -32768 to 32767",
+    i32 => "a whole number of 32 bits",
+    u8 => "a whole number from 0 to 255",
+    u16 => "a whole number from 0 to 65535",
+    u32 => "a whole number of 32 bits without a sign"
+);

@@ -1,0 +1,1 @@
+//! A TOP gateway in a library.
