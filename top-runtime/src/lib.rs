@@ -3,10 +3,16 @@
 extern crate self as top_runtime;
 
 pub mod api;
+mod blank;
+pub mod bridge;
+pub mod check;
 mod code;
+pub mod encode;
 mod file;
 mod money;
 pub mod outcome;
+mod public;
+mod scalar;
 pub mod shape;
 mod text;
 mod time;
@@ -14,12 +20,15 @@ pub mod value;
 mod violation;
 
 pub use api::{Endpoint, TopApi, TopObject};
+pub use blank::is_blank;
 pub use file::File;
 pub use money::{Fen, Yuan};
 pub use outcome::Outcome;
 pub use rust_decimal::Decimal;
+pub use serde;
 pub use shape::{Code, Field, Kind, Limit, Nested, Rule, Shape, Verdict};
 pub use text::{Json, MASK, Secret, Serde};
 pub use time::{Clock, DateTime, NotADateTime, SystemClock};
+pub use validator;
 pub use value::{List, Object, Optional, Raw, Ref, Scalar, Slot, Value};
 pub use violation::{Breach, Violation, Violations};

@@ -1,6 +1,10 @@
 //! What is wrong with a request, found before anything is sent.
 
+mod path;
+
 use std::fmt;
+
+pub(crate) use path::Path;
 
 /// One broken rule: where, and which.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +44,8 @@ pub enum Breach {
     },
     /// An item of a comma-joined list holds a comma (protocol §4).
     Comma,
-    /// An item of a comma-joined list is blank, so it would vanish or shift the others.
+    /// An item of a list is blank. Blank values are never sent, and the items behind it would
+    /// move up.
     BlankItem,
     /// It should have been this, for example `a whole number`.
     Expected(&'static str),
@@ -99,7 +104,7 @@ impl Violation {
             ),
             Breach::Items { max } => format!("{path} 最多 {max} 项"),
             Breach::Comma => format!("{path} 含逗号,而列表以逗号分隔"),
-            Breach::BlankItem => format!("{path} 为空,而列表以逗号分隔"),
+            Breach::BlankItem => format!("{path} 为空,空值不会发送"),
             Breach::Expected(what) => format!("{path} 的值不合要求(应为 {what})"),
             Breach::NestedFile => format!("{path} 是文件,只能放在请求的第一层"),
             Breach::NotJson => format!("{path} 应为 JSON 文本"),
@@ -136,7 +141,7 @@ impl fmt::Display for Violation {
             ),
             Breach::Items { max } => write!(f, "{path} may have at most {max} items"),
             Breach::Comma => write!(f, "{path} holds a comma, and the list is joined by commas"),
-            Breach::BlankItem => write!(f, "{path} is blank, and the list is joined by commas"),
+            Breach::BlankItem => write!(f, "{path} is blank, and blank values are never sent"),
             Breach::Expected(what) => write!(f, "{path} must be {what}"),
             Breach::NestedFile => {
                 write!(f, "{path} is a file; only the request itself can hold one")

@@ -1,0 +1,163 @@
+//! The walk over a request, to any depth.
+
+use crate::blank::is_blank;
+use crate::check::MAX_DEPTH;
+use crate::check::rules::{absence, broken, is_given, is_json};
+use crate::public::is_public;
+use crate::shape::{Field, Kind, Limit};
+use crate::value::{List, Object, Ref};
+use crate::violation::{Breach, Path, Violation};
+
+/// How a value travels, as far as rules depend on it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Travel {
+    /// As a parameter of its own.
+    Parameter,
+    /// Inside JSON text.
+    Json,
+    /// Nobody knows: only the declaration's own rules hold.
+    Unknown,
+}
+
+/// Where the walk stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    path: Path<'a>,
+    travel: Travel,
+    /// How many levels it may still go down.
+    left: usize,
+}
+
+impl Place<'_> {
+    pub(super) const fn root(travel: Travel) -> Self {
+        Self {
+            path: Path::Root,
+            travel,
+            left: MAX_DEPTH,
+        }
+    }
+
+    fn field(&self, field: &'static Field) -> Place<'_> {
+        Place {
+            path: self.path.field(field.name()),
+            ..*self
+        }
+    }
+
+    fn item(&self, index: usize) -> Place<'_> {
+        Place {
+            path: self.path.item(index),
+            ..*self
+        }
+    }
+
+    /// The same place seen from inside its value; `None` where that is too deep.
+    fn inside(self) -> Option<Self> {
+        Some(Self {
+            travel: match self.travel {
+                Travel::Parameter | Travel::Json => Travel::Json,
+                Travel::Unknown => Travel::Unknown,
+            },
+            left: self.left.checked_sub(1)?,
+            ..self
+        })
+    }
+}
+
+/// Collects what is wrong.
+#[derive(Default)]
+pub(super) struct Walk {
+    pub(super) found: Vec<Violation>,
+}
+
+impl Walk {
+    pub(super) fn object(&mut self, object: &dyn Object, place: Place<'_>) {
+        for (index, field) in object.shape().fields().iter().enumerate() {
+            let here = place.field(field);
+            let value = object.get(index);
+            if place.travel == Travel::Parameter && is_public(field.name()) {
+                self.report(&here, Breach::PublicParameter);
+            }
+            if is_given(value) {
+                self.value(field.kind(), field.limited_by(), value, here);
+            } else if field.required() {
+                self.report(&here, Breach::Missing);
+            } else {
+                self.left_out(object, index, &place);
+            }
+        }
+    }
+
+    /// An optional field that is not given, though a rule may ask for it.
+    fn left_out(&mut self, object: &dyn Object, index: usize, place: &Place<'_>) {
+        let shape = object.shape();
+        for rule in shape.between() {
+            match absence(object, index, rule) {
+                Some(breach @ Breach::NoneOf(_)) => self.report(place, breach),
+                Some(breach) => {
+                    if let Some(field) = shape.fields().get(index) {
+                        self.report(&place.field(field), breach);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn value(&mut self, kind: Kind, limits: &[Limit], value: Ref<'_>, place: Place<'_>) {
+        for limit in limits {
+            if let Some(breach) = broken(limit, value) {
+                self.report(&place, breach);
+            }
+        }
+        match value {
+            Ref::Object(object) => match place.inside() {
+                Some(inside) => self.object(object, inside),
+                None => self.too_deep(&place),
+            },
+            Ref::List(list) => match place.inside() {
+                Some(inside) => self.items(kind, limits, list, place.travel, inside),
+                None => self.too_deep(&place),
+            },
+            Ref::Text(text) if matches!(kind, Kind::Json) && !is_json(text) => {
+                self.report(&place, Breach::NotJson);
+            }
+            Ref::File(_) if place.travel == Travel::Json => {
+                self.report(&place, Breach::NestedFile);
+            }
+            _ => {}
+        }
+    }
+
+    fn items(
+        &mut self,
+        kind: Kind,
+        limits: &[Limit],
+        list: &dyn List,
+        travel: Travel,
+        inside: Place<'_>,
+    ) {
+        let Kind::List(kind) = kind else { return };
+        for index in 0..list.len() {
+            let here = inside.item(index);
+            let item = list.item(index);
+            match item {
+                Ref::Absent => self.report(&here, Breach::BlankItem),
+                Ref::Text(text) if is_blank(text) => self.report(&here, Breach::BlankItem),
+                Ref::Text(text) if travel == Travel::Parameter && text.contains(',') => {
+                    self.report(&here, Breach::Comma);
+                }
+                item => self.value(*kind, limits, item, here),
+            }
+        }
+    }
+
+    fn too_deep(&mut self, place: &Place<'_>) {
+        self.report(place, Breach::Expected("nested at most 128 levels deep"));
+    }
+
+    fn report(&mut self, place: &Place<'_>, breach: Breach) {
+        let path = place.path.to_string();
+        self.found.push(Violation::new(path, breach));
+    }
+}
