@@ -32,3 +32,5 @@ pub use time::{Clock, DateTime, NotADateTime, SystemClock};
 pub use validator;
 pub use value::{List, Object, Optional, Raw, Ref, Scalar, Slot, Value};
 pub use violation::{Breach, Violation, Violations};
+
+pub use top_macros::{TopApi, TopObject};

@@ -1,0 +1,73 @@
+//! What can be told of a type by how it is spelled.
+//!
+//! The trait `Value` knows the truth, but only after expansion. A spelling decides two things
+//! here: which fields are optional, and which limits make no sense. An alias is told as unknown:
+//! its field then counts as required for `new`, and its limits are left to the runtime.
+
+use syn::{GenericArgument, Path, PathArguments, Type};
+
+/// What a type looks like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelled {
+    /// A `String`, `Secret` or `Json`.
+    Text,
+    /// An integer, `Decimal`, `Fen` or `Yuan`.
+    Number,
+    /// A `bool` or `DateTime`.
+    Plain,
+    /// A `File`.
+    File,
+    /// A `Vec`.
+    List,
+    /// Any other name.
+    Unknown,
+}
+
+impl Spelled {
+    /// The type's kind, looking through one `Option`.
+    pub(crate) fn of(ty: &Type) -> Self {
+        let ty = option(ty).unwrap_or(ty);
+        let Some(last) = path(ty).and_then(|path| path.segments.last()) else {
+            return Self::Unknown;
+        };
+        match last.ident.to_string().as_str() {
+            "String" | "Secret" | "Json" => Self::Text,
+            "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" => Self::Number,
+            "Decimal" | "Fen" | "Yuan" => Self::Number,
+            "bool" | "DateTime" => Self::Plain,
+            "File" => Self::File,
+            "Vec" => Self::List,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// What an `Option` holds, if the type is spelled `Option<…>`, with or without its path.
+pub(crate) fn option(ty: &Type) -> Option<&Type> {
+    let path = path(ty)?;
+    let names: Vec<_> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+    match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["Option"] | ["std" | "core", "option", "Option"] => argument(path),
+        _ => None,
+    }
+}
+
+fn path(ty: &Type) -> Option<&Path> {
+    match ty {
+        Type::Path(ty) if ty.qself.is_none() => Some(&ty.path),
+        // A type that came through `macro_rules!` is wrapped in an invisible group.
+        Type::Group(group) => path(&group.elem),
+        Type::Paren(paren) => path(&paren.elem),
+        _ => None,
+    }
+}
+
+fn argument(path: &Path) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
+        return None;
+    };
+    match (arguments.args.len(), arguments.args.first()?) {
+        (1, GenericArgument::Type(ty)) => Some(ty),
+        _ => None,
+    }
+}

@@ -1,0 +1,9 @@
+//! What the derives make of every form of the grammar.
+
+mod derive {
+    mod build;
+    mod declare;
+    mod generics;
+    mod serde;
+    mod verdict;
+}
