@@ -5,7 +5,7 @@ use top_runtime::{Fen, TopApi, TopObject};
 #[derive(Debug, Clone, PartialEq, TopApi)]
 #[top_api(method = "alibaba.refund", response = bool, one_of(reason, amount))]
 #[non_exhaustive]
-pub struct Refund {
+pub(super) struct Refund {
     /// The order.
     pub order_id: String,
     pub reason: Option<String>,
@@ -18,7 +18,7 @@ pub struct Refund {
 }
 
 #[derive(Debug, Clone, PartialEq, TopObject)]
-pub struct Line {
+pub(super) struct Line {
     pub sku: String,
     pub count: Option<i64>,
 }

@@ -5,7 +5,7 @@ use top_runtime::{Field, Kind, Object, Outcome, Ref, TopApi, TopObject};
 /// What many replies look like.
 #[derive(Debug, Clone, TopObject)]
 #[top_api(outcome(value = result))]
-pub struct CommonResult<T> {
+pub(super) struct CommonResult<T> {
     pub result: Option<T>,
     pub biz_success: Option<bool>,
 }
@@ -17,7 +17,7 @@ struct Ask;
 #[test]
 fn a_reply_may_be_generic_over_its_payload() {
     assert!(matches!(Ask::ENDPOINT.response(), Kind::Object(_)));
-    let reply = CommonResult::new().result(vec!["x".to_owned()]);
+    let reply = CommonResult::<Vec<String>>::new().result(["x".to_owned()]);
     assert_eq!(Outcome::into_value(reply).unwrap(), ["x"]);
     let text = CommonResult::<String>::declaration();
     let number = CommonResult::<i64>::declaration();
