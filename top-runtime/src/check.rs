@@ -12,6 +12,7 @@ use walk::{Place, Travel, Walk};
 
 /// How deep values may nest. Deeper ones are refused rather than followed until the stack ends.
 pub(crate) const MAX_DEPTH: usize = 128;
+pub(crate) const TOO_DEEP: Breach = Breach::Expected("nested at most 128 levels deep");
 
 /// A request that keeps the rules of its endpoint. Only [`check`] makes one.
 #[derive(Clone, Copy)]

@@ -2,6 +2,7 @@
 
 mod escape;
 mod json;
+mod untyped;
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -158,7 +159,7 @@ impl Params {
 }
 
 /// Whether a list is one text joined by commas: its items are scalars.
-fn is_joined(kind: Kind) -> bool {
+pub(crate) fn is_joined(kind: Kind) -> bool {
     let Kind::List(item) = kind else { return false };
     !matches!(
         item,

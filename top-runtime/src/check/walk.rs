@@ -1,8 +1,8 @@
 //! The walk over a request, to any depth.
 
 use crate::blank::is_blank;
-use crate::check::MAX_DEPTH;
 use crate::check::rules::{absence, broken, is_given, is_json};
+use crate::check::{MAX_DEPTH, TOO_DEEP};
 use crate::public::is_public;
 use crate::shape::{Field, Kind, Limit};
 use crate::value::{List, Object, Ref};
@@ -113,11 +113,11 @@ impl Walk {
         match value {
             Ref::Object(object) => match place.inside() {
                 Some(inside) => self.object(object, inside),
-                None => self.too_deep(&place),
+                None => self.report(&place, TOO_DEEP),
             },
             Ref::List(list) => match place.inside() {
                 Some(inside) => self.items(kind, limits, list, place.travel, inside),
-                None => self.too_deep(&place),
+                None => self.report(&place, TOO_DEEP),
             },
             Ref::Text(text) if matches!(kind, Kind::Json) && !is_json(text) => {
                 self.report(&place, Breach::NotJson);
@@ -150,10 +150,6 @@ impl Walk {
                 item => self.value(*kind, limits, item, here),
             }
         }
-    }
-
-    fn too_deep(&mut self, place: &Place<'_>) {
-        self.report(place, Breach::Expected("nested at most 128 levels deep"));
     }
 
     fn report(&mut self, place: &Place<'_>, breach: Breach) {
