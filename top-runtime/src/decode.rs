@@ -1,0 +1,97 @@
+//! From the bytes of a reply to declared values, or to the platform's error.
+//!
+//! A reply is read straight into the slots of the declared type: a slot says what is wanted, and
+//! the reader forgives what the platform does to it (protocol §5).
+
+mod charset;
+mod envelope;
+mod error;
+mod escape;
+mod fields;
+mod fill;
+mod inflate;
+mod json;
+mod json_reply;
+mod list;
+mod raw;
+mod refusal;
+mod value;
+
+use std::borrow::Cow;
+
+pub use envelope::{Decoded, Envelope, Expected};
+pub use error::{DecodeError, DecodeErrorKind};
+pub use refusal::PlatformError;
+
+use crate::value::Slot;
+
+/// A body as it came over the wire.
+#[derive(Clone, Copy)]
+pub struct Body<'a> {
+    /// The bytes.
+    pub bytes: &'a [u8],
+    /// The header `Content-Type`.
+    pub content_type: Option<&'a str>,
+    /// The header `Content-Encoding`.
+    pub content_encoding: Option<&'a str>,
+}
+
+/// The bounds of a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes, before and after decompression. 16 MiB by default.
+    pub max_bytes: usize,
+    /// The most levels of nesting. 128 by default.
+    pub max_depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_bytes: 16 << 20,
+            max_depth: 128,
+        }
+    }
+}
+
+impl std::fmt::Debug for Body<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Body({} bytes)", self.bytes.len())
+    }
+}
+
+/// The text of a body: decompressed, and in UTF-8 as far as its headers tell the character set.
+///
+/// # Errors
+/// A body that is too long, broken gzip, or bytes outside the character set that was named.
+pub fn open(body: Body<'_>, limits: Limits) -> Result<Cow<'_, [u8]>, DecodeError> {
+    charset::to_utf8(
+        inflate::inflate(body.bytes, limits.max_bytes)?,
+        body.content_type,
+    )
+}
+
+/// Reads the text of a reply into the slot of its payload.
+///
+/// The platform's error is recognised first, in every format. What the text is decides how it is
+/// read, not what was asked for: some servers answer in JSON whatever the request says.
+///
+/// # Errors
+/// Where the text is no reply of this method, or does not fit the declaration: with the path of
+/// the field. What the slot holds then means nothing.
+pub fn decode<'s>(
+    text: &[u8],
+    expected: Expected<'s>,
+    slot: Slot<'s>,
+    limits: Limits,
+) -> Result<Decoded, DecodeError> {
+    let text = text
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(text)
+        .trim_ascii();
+    match text.first() {
+        None => Err(DecodeError::new(DecodeErrorKind::Empty, None)),
+        Some(b'{') => json_reply::read(text, expected, slot, limits.max_depth),
+        Some(_) => Err(DecodeError::new(DecodeErrorKind::NotAReply, Some(0))),
+    }
+}

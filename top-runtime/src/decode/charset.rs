@@ -1,0 +1,42 @@
+//! The character set of a reply: UTF-8 unless its headers say otherwise (protocol §1.2).
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8};
+
+use super::error::{DecodeError, DecodeErrorKind};
+
+/// The text in UTF-8, as far as that takes a conversion.
+///
+/// UTF-8 itself is not checked here but where a text is needed, so that a broken character in a
+/// field that nobody reads fails nothing.
+///
+/// # Errors
+/// A character set that is unknown, or that the bytes are not in.
+pub(super) fn to_utf8<'a>(
+    bytes: Cow<'a, [u8]>,
+    content_type: Option<&str>,
+) -> Result<Cow<'a, [u8]>, DecodeError> {
+    let Some(label) = content_type.and_then(label) else {
+        return Ok(bytes);
+    };
+    let wrong = || DecodeError::new(DecodeErrorKind::Charset, None);
+    let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(wrong)?;
+    if encoding == UTF_8 {
+        return Ok(bytes);
+    }
+    match encoding.decode_without_bom_handling_and_without_replacement(&bytes) {
+        Some(text) => Ok(Cow::Owned(text.into_owned().into_bytes())),
+        // Some servers name a character set out of habit and send UTF-8.
+        None if std::str::from_utf8(&bytes).is_ok() => Ok(bytes),
+        None => Err(wrong()),
+    }
+}
+
+fn label(content_type: &str) -> Option<&str> {
+    content_type.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let value = value.trim().trim_matches('"');
+        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then_some(value)
+    })
+}

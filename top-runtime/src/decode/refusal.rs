@@ -1,0 +1,91 @@
+//! The platform's own error: `error_response` (protocol §5.4).
+
+use quick_xml::escape::unescape;
+
+use crate::shape::{Field, Shape};
+use crate::value::{Object, Ref, Slot, Value};
+
+/// An error of the platform, as it says it itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlatformError {
+    /// The platform's code, for example 50.
+    pub code: i64,
+    /// What the code means, in English; wording and capitals vary.
+    pub msg: String,
+    /// The finer code, for example `isv.invalid-parameter`.
+    pub sub_code: Option<String>,
+    /// What the finer code means, for people.
+    pub sub_msg: Option<String>,
+    /// The platform's id of this call.
+    pub request_id: Option<String>,
+}
+
+/// Declared like any reply, so that it is read by the same forgiving code in every format.
+static SHAPE: Shape = Shape::new(
+    "PlatformError",
+    &[
+        Field::of::<i64>("code", "The platform's code."),
+        Field::of::<Option<String>>("msg", "What the code means."),
+        Field::of::<Option<String>>("sub_code", "The finer code."),
+        Field::of::<Option<String>>("sub_msg", "What the finer code means."),
+        Field::of::<Option<String>>("request_id", "The platform's id of this call."),
+    ],
+);
+
+/// The error while it is being read.
+#[derive(Default)]
+pub(super) struct Refusal {
+    code: i64,
+    msg: Option<String>,
+    sub_code: Option<String>,
+    sub_msg: Option<String>,
+    request_id: Option<String>,
+}
+
+impl Object for Refusal {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn get(&self, index: usize) -> Ref<'_> {
+        match index {
+            0 => self.code.get(),
+            1 => self.msg.get(),
+            2 => self.sub_code.get(),
+            3 => self.sub_msg.get(),
+            4 => self.request_id.get(),
+            _ => Ref::Absent,
+        }
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        match index {
+            0 => self.code.slot(),
+            1 => self.msg.slot(),
+            2 => self.sub_code.slot(),
+            3 => self.sub_msg.slot(),
+            4 => self.request_id.slot(),
+            _ => Slot::Nothing,
+        }
+    }
+}
+
+impl From<Refusal> for PlatformError {
+    fn from(refusal: Refusal) -> Self {
+        Self {
+            code: refusal.code,
+            msg: plain(refusal.msg.unwrap_or_default()),
+            sub_code: refusal.sub_code.filter(|code| !code.trim().is_empty()),
+            sub_msg: refusal.sub_msg.map(plain),
+            request_id: refusal.request_id,
+        }
+    }
+}
+
+/// The platform leaves XML entities in JSON texts: `don&apos;t` (protocol §5.1).
+fn plain(text: String) -> String {
+    match unescape(&text) {
+        Ok(plain) => plain.into_owned(),
+        Err(_) => text,
+    }
+}

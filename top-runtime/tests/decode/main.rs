@@ -1,0 +1,4 @@
+//! The decoder, from bytes to declared values.
+
+mod declared;
+mod golden;
