@@ -8,6 +8,6 @@ pub mod uncharge;
 
 pub use channel::BizChannel;
 pub use envelope::CommonResult;
-pub use get_flow_detail::{GetFlowDetail, GetFlowDetailRequired};
+pub use get_flow_detail::GetFlowDetail;
 pub use reverse_point::{ReversePoint, ReversePointRequired};
 pub use uncharge::{Uncharge, UnchargeRequired};

@@ -37,11 +37,7 @@ pub(crate) fn documented(page: &Page) -> BTreeSet<String> {
         format!("read {}", page.read),
         format!("idempotent_by {:?}", page.idempotent_by.as_deref()),
     ]);
-    facts.extend(
-        page.one_of
-            .iter()
-            .map(|names| format!("request one of {}", names.join(", "))),
-    );
+    facts.extend(page.one_of.iter().map(|names| group("request ", names)));
     facts.extend(
         page.required_if
             .iter()
@@ -125,15 +121,18 @@ fn line(
 fn rule_fact(path: &str, rule: &Rule, shape: &Shape) -> String {
     let name = |at: &u16| shape.fields()[usize::from(*at)].name();
     match rule {
-        Rule::OneOf(fields) => format!(
-            "{path}one of {}",
-            fields.iter().map(name).collect::<Vec<_>>().join(", ")
-        ),
+        Rule::OneOf(fields) => group(path, &fields.iter().map(name).collect::<Vec<_>>()),
         Rule::RequiredIf { field, other } => {
             format!("{path}{} required if {}", name(field), name(other))
         }
         other => format!("{path}: a rule that no page here has: {other:?}"),
     }
+}
+
+/// A group has no order.
+fn group<T: AsRef<str>>(path: &str, names: &[T]) -> String {
+    let names: BTreeSet<&str> = names.iter().map(AsRef::as_ref).collect();
+    format!("{path}one of {names:?}")
 }
 
 /// The kind in the page's words.

@@ -4,3 +4,4 @@ mod changes;
 mod drift;
 mod facts;
 mod lines;
+mod requests;
