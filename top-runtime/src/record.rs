@@ -8,7 +8,7 @@ use serde_json::{Map, Value as JsonValue};
 use crate::api::Endpoint;
 use crate::file::File;
 use crate::read::{Reader, read_json, read_params};
-use crate::shape::{Field, Shape};
+use crate::shape::Shape;
 use crate::text::MASK;
 use crate::value::{Object, Ref, Slot};
 use crate::violation::Violations;

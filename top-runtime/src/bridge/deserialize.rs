@@ -124,7 +124,7 @@ impl<'de> Visitor<'de> for Member<'_> {
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         match self.0 {
             Slot::Optional(slot) => {
-                return Member(slot.fill(), self.1).deserialize(deserializer);
+                return Member(slot.fill(), self.1).visit_some(deserializer);
             }
             Slot::Object(object) => Struct(object).deserialize(deserializer)?,
             Slot::List(list) => {
@@ -214,7 +214,8 @@ impl<'de> Visitor<'de> for Wrapped<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        Next(self.0, self.1).deserialize(MapAccessDeserializer::new(map))
+        let item = Member(self.0.push(), self.1);
+        item.visit_some(MapAccessDeserializer::new(map)).map(drop)
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
