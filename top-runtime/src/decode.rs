@@ -6,7 +6,7 @@
 mod charset;
 mod envelope;
 mod error;
-mod escape;
+pub(crate) mod escape;
 mod fields;
 mod fill;
 mod inflate;

@@ -1,6 +1,6 @@
 //! A request or reply known only at run time: any shape, without a Rust type of its own.
 
-mod cell;
+pub(crate) mod cell;
 use std::fmt;
 
 use serde_json::{Map, Value as JsonValue};

@@ -209,6 +209,13 @@ impl Violations {
         Self(vec![violation])
     }
 
+    /// These and one more.
+    #[must_use]
+    pub(crate) fn and(mut self, violation: Violation) -> Self {
+        self.0.push(violation);
+        self
+    }
+
     /// The violations.
     pub fn as_slice(&self) -> &[Violation] {
         &self.0

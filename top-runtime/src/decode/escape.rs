@@ -82,7 +82,7 @@ fn unit(text: &[u8]) -> Option<(u16, &[u8])> {
 }
 
 /// JSON with the raw control characters in its strings escaped, as strict readers want them.
-pub(super) fn without_controls(json: &str) -> String {
+pub(crate) fn without_controls(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 16);
     let (mut inside, mut escaped) = (false, false);
     for character in json.chars() {

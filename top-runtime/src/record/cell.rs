@@ -13,7 +13,7 @@ use crate::value::{List, Optional, Raw, Ref, Slot, Value as _};
 
 /// A place for a value of one kind, empty or not.
 #[derive(Clone)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     kind: Kind,
     content: Option<Content>,
 }
@@ -32,7 +32,7 @@ enum Content {
 }
 
 impl Cell {
-    pub(super) fn new(kind: Kind) -> Self {
+    pub(crate) fn new(kind: Kind) -> Self {
         Self {
             kind,
             content: None,
@@ -43,7 +43,7 @@ impl Cell {
         self.content.is_some()
     }
 
-    pub(super) fn get(&self) -> Ref<'_> {
+    pub(crate) fn get(&self) -> Ref<'_> {
         match &self.content {
             None => Ref::Absent,
             Some(Content::Text(text)) => Ref::Text(text),
@@ -59,7 +59,7 @@ impl Cell {
     }
 
     /// The content as JSON; a file, which JSON cannot carry, as `null`.
-    pub(super) fn to_json(&self) -> JsonValue {
+    pub(crate) fn to_json(&self) -> JsonValue {
         match &self.content {
             None | Some(Content::File(_)) => JsonValue::Null,
             Some(Content::Text(text)) => text.as_str().into(),

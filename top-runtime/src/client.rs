@@ -1,0 +1,106 @@
+//! The client: the stages of a call, one behind the other.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::api::{Endpoint, TopApi};
+use crate::error::Error;
+
+mod answer;
+mod arrived;
+mod build;
+mod call;
+mod clock;
+mod core;
+mod env;
+mod signed;
+mod untyped;
+
+pub use answer::Answer;
+pub use build::{BuildError, ClientBuilder};
+pub use call::{Call, ValueOf};
+pub use signed::SignedRequest;
+pub use untyped::UntypedCall;
+
+use self::core::Core;
+
+/// Calls the platform. Cheap to clone: clones share one pool of connections.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use top_runtime::Client;
+///
+/// let client = Client::builder().app_key("12345678").app_secret("…").build()?;
+/// let time = client.call_method("taobao.time.get", serde_json::json!({})).send().await?;
+/// println!("{time}");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    core: Arc<Core>,
+}
+
+impl Client {
+    /// Starts a client; [`ClientBuilder::build`] finds mistakes.
+    #[must_use]
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// Makes a client from the environment: `TOP_APP_KEY`, `TOP_APP_SECRET`, and optionally
+    /// `TOP_GATEWAY` (`production`, `overseas`, `sandbox` or an address), `TOP_SESSION`,
+    /// `TOP_SIGN_METHOD` (`md5`, `hmac`, `hmac-sha256`), `TOP_FORMAT` (`json`, `xml`) and
+    /// `TOP_SIMPLIFY` (`true`, `false`). A blank variable counts as not set.
+    ///
+    /// # Errors
+    /// A [`BuildError`] that names the variable.
+    pub fn from_env() -> Result<Self, BuildError> {
+        ClientBuilder::from_env()?
+            .build()
+            .map_err(env::in_env_words)
+    }
+
+    /// Calls a method and gives its typed value.
+    ///
+    /// # Errors
+    /// [`Error`]; ask it for its [`effect`](Error::effect) before calling again.
+    pub async fn send<A: TopApi>(&self, request: &A) -> Result<call::ValueOf<A>, Error> {
+        self.call(request).send().await
+    }
+
+    /// Prepares a call with a session or a deadline of its own, or one whose reply or signed
+    /// request you want to see.
+    pub fn call<'a, A: TopApi>(&'a self, request: &'a A) -> Call<'a, A> {
+        Call::new(&self.core, request)
+    }
+
+    /// Prepares a call of any method by name, with its parameters as a JSON object.
+    ///
+    /// Nothing is known about the method: no rule is checked, every failure after sending leaves
+    /// the effect [`Unknown`](crate::Effect::Unknown), and the reply is given as it is, a business
+    /// failure inside it included. Prefer a declared request or [`Client::call_endpoint`].
+    pub fn call_method<'a>(
+        &'a self,
+        method: impl Into<String>,
+        params: serde_json::Value,
+    ) -> UntypedCall<'a> {
+        UntypedCall::named(&self.core, method.into(), params)
+    }
+
+    /// Prepares a call of a declared method with its parameters as a JSON object: rules, effects
+    /// and business failures are those of the declaration.
+    pub fn call_endpoint<'a>(
+        &'a self,
+        endpoint: &'static Endpoint,
+        params: serde_json::Value,
+    ) -> UntypedCall<'a> {
+        UntypedCall::declared(&self.core, endpoint, params)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.core, f)
+    }
+}

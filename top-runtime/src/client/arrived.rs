@@ -1,0 +1,245 @@
+//! A reply that has arrived: reading it, and deciding what it says about the call.
+
+use std::borrow::Cow;
+use std::time::{Duration, Instant};
+
+use super::clock;
+use super::core::{Core, Target, trace};
+use crate::codes::{Class, classify};
+use crate::decode::escape::without_controls;
+use crate::decode::{Body, DecodeError, Decoded, Envelope, PlatformError, decode, open};
+use crate::error::{
+    Context, Doubt, Effect, Error, Refused, Rejected, Throttled, Unknown, Unreadable,
+    UnreadableCause,
+};
+use crate::outcome::{Judgement, Refusal};
+use crate::send::Reply;
+use crate::shape::Kind;
+use crate::text::Secret;
+use crate::value::Slot;
+
+/// The most bytes of a reply that an error or an answer keeps.
+const KEPT: usize = 64 * 1024;
+
+/// A reply, and the call that it answers.
+pub(crate) struct Arrived<'c> {
+    pub(super) core: &'c Core,
+    pub(super) target: Target,
+    pub(super) session: Option<Secret>,
+    pub(super) reply: Reply,
+    pub(super) sent: usize,
+    pub(super) begun: Instant,
+}
+
+/// What reading a reply came to, before the business has its say.
+pub(super) type Reading = Result<Decoded, DecodeError>;
+
+impl Arrived<'_> {
+    pub(super) fn status(&self) -> u16 {
+        self.reply.status()
+    }
+
+    fn open(&self) -> Result<Cow<'_, [u8]>, DecodeError> {
+        let body = Body {
+            bytes: self.reply.body(),
+            content_type: self.reply.content_type(),
+            content_encoding: self.reply.content_encoding(),
+        };
+        open(body, self.core.limits())
+    }
+
+    /// Decoded: the payload is in the slot, or the platform said why not.
+    pub(super) fn read<'s>(&'s self, slot: Slot<'s>) -> Reading {
+        let expected = self.target.expected(self.core.format);
+        decode(&self.open()?, expected, slot, self.core.limits())
+    }
+
+    /// Decides: the id of a call that succeeded, or what became of it.
+    ///
+    /// `may_be_absent` says whether the declared reply may be left out altogether.
+    pub(super) fn settle(
+        &self,
+        reading: Reading,
+        judgement: Judgement,
+        may_be_absent: bool,
+    ) -> Result<Option<String>, Error> {
+        let settled = self.decide(reading, judgement, may_be_absent);
+        trace(
+            &self.target,
+            self.begun,
+            self.sent,
+            self.reply.body().len(),
+            settled.as_ref().err(),
+        );
+        settled
+    }
+
+    fn decide(
+        &self,
+        reading: Reading,
+        judgement: Judgement,
+        may_be_absent: bool,
+    ) -> Result<Option<String>, Error> {
+        match reading {
+            Ok(Decoded::Refused(platform)) => Err(self.refused(platform)),
+            // Whoever answered, it was not the platform: it answers 200 even when it refuses.
+            _ if !(200..300).contains(&self.status()) => {
+                Err(Unknown::error(self.context(None), Doubt::Status))
+            }
+            Ok(Decoded::Reply(envelope)) => self.judged(envelope, judgement, may_be_absent),
+            Err(error) => {
+                let done = judgement == Judgement::Success && error.reached_payload();
+                let claimed = if done {
+                    Effect::Applied
+                } else {
+                    Effect::Unknown
+                };
+                let cause = UnreadableCause::Decode(error);
+                Err(Unreadable::error(self.context(None), cause, claimed))
+            }
+        }
+    }
+
+    fn judged(
+        &self,
+        envelope: Envelope,
+        judgement: Judgement,
+        may_be_absent: bool,
+    ) -> Result<Option<String>, Error> {
+        let id = envelope.request_id;
+        if !envelope.member_found && !may_be_absent && !self.is_whole() {
+            let claimed = match judgement {
+                Judgement::Success => Effect::Applied,
+                _ => Effect::Unknown,
+            };
+            return Err(Unreadable::error(
+                self.context(id),
+                UnreadableCause::NoValue,
+                claimed,
+            ));
+        }
+        match judgement {
+            Judgement::Success => Ok(id),
+            Judgement::Silent if self.target.is_read() => Ok(id),
+            Judgement::Silent => {
+                let cause = UnreadableCause::NoVerdict;
+                Err(Unreadable::error(self.context(id), cause, Effect::Unknown))
+            }
+            Judgement::Rejected(refusal) => {
+                Err(Rejected::error(self.context(id), self.masked(refusal)))
+            }
+            Judgement::Doubtful(refusal) => {
+                let doubt = Doubt::Business(self.masked(refusal));
+                Err(Unknown::error(self.context(id), doubt))
+            }
+        }
+    }
+
+    /// Whether the payload is the reply itself, or a list, which is left out when empty.
+    fn is_whole(&self) -> bool {
+        let expected = self.target.expected(self.core.format);
+        match expected.kind {
+            Kind::List(_) => true,
+            Kind::Object(_) => expected.member.is_none(),
+            _ => matches!(self.target, Target::Named(_)),
+        }
+    }
+
+    /// The platform's error, by what it says about the effect (protocol §6.1).
+    fn refused(&self, mut platform: PlatformError) -> Error {
+        let context = self.context(platform.request_id.clone());
+        self.mask_in_place(&mut platform.msg);
+        platform
+            .sub_msg
+            .iter_mut()
+            .for_each(|text| self.mask_in_place(text));
+        platform
+            .sub_code
+            .iter_mut()
+            .for_each(|text| self.mask_in_place(text));
+        match classify(platform.code, platform.sub_code.as_deref()) {
+            Class::Throttled => {
+                let wait = self.wait(&platform);
+                Throttled::error(context, platform, wait)
+            }
+            Class::Refused => {
+                let skew = (platform.code == INVALID_TIMESTAMP)
+                    .then(|| self.skew())
+                    .flatten();
+                Refused::error(context, platform, skew)
+            }
+            Class::Unknown => Unknown::error(context, Doubt::Platform(platform)),
+        }
+    }
+
+    fn wait(&self, platform: &PlatformError) -> Option<Duration> {
+        let said = platform.sub_msg.as_deref().and_then(clock::ban_seconds);
+        let today = platform.sub_code.as_deref() == Some(DAY_LIMIT);
+        let wait = said.map(|seconds| seconds.saturating_add(1));
+        let wait = wait.or_else(|| today.then(|| clock::until_midnight(self.core.clock.now()))?);
+        wait.map(Duration::from_secs)
+    }
+
+    fn skew(&self) -> Option<i64> {
+        clock::ahead_of(self.core.clock.now(), self.reply.date()?)
+    }
+
+    /// An `Ok` reply whose payload was left out.
+    pub(super) fn without_value(&self, id: Option<String>) -> Error {
+        Unreadable::error(self.context(id), UnreadableCause::NoValue, Effect::Applied)
+    }
+
+    fn context(&self, request_id: Option<String>) -> Context {
+        let mut context = self.target.context();
+        context.status = Some(self.status());
+        context.request_id = request_id.map(|id| self.mask(&id));
+        context.body = Some(self.text());
+        context
+    }
+
+    /// The text of the reply, cut and masked.
+    pub(super) fn text(&self) -> String {
+        let opened = self.open();
+        let bytes = opened.as_deref().unwrap_or(self.reply.body());
+        // Masked before it is cut: half a secret would not be recognised.
+        let mut text = self.mask(&String::from_utf8_lossy(bytes));
+        if text.len() > KEPT {
+            text.truncate(text.floor_char_boundary(KEPT));
+        }
+        text
+    }
+
+    /// The whole reply as JSON, whatever the platform left unescaped in it.
+    pub(super) fn json(&self) -> Option<serde_json::Value> {
+        let text = self.open().ok()?;
+        let read = |text: &[u8]| serde_json::from_slice(text).ok();
+        read(&text).or_else(|| read(without_controls(std::str::from_utf8(&text).ok()?).as_bytes()))
+    }
+
+    fn mask(&self, text: &str) -> String {
+        self.core
+            .credentials
+            .mask(self.session.as_ref(), text)
+            .into_owned()
+    }
+
+    fn mask_in_place(&self, text: &mut String) {
+        if let Cow::Owned(masked) = self.core.credentials.mask(self.session.as_ref(), text) {
+            *text = masked;
+        }
+    }
+
+    fn masked(&self, mut refusal: Refusal) -> Refusal {
+        let texts = [&mut refusal.code, &mut refusal.message];
+        texts
+            .into_iter()
+            .flatten()
+            .for_each(|text| self.mask_in_place(text));
+        refusal
+    }
+}
+
+/// The platform's code for a timestamp that is off.
+const INVALID_TIMESTAMP: i64 = 31;
+/// The limit that ends with the day in GMT+8 (protocol §6.2).
+const DAY_LIMIT: &str = "accesscontrol.limited-by-app-access-count";

@@ -1,0 +1,308 @@
+//! Settings of a client, and the mistakes in them.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::blank::is_blank;
+use crate::client::{Client, core::Core};
+use crate::credentials::Credentials;
+use crate::format::Format;
+use crate::gateway::{Address, Gateway};
+use crate::send::Transport;
+use crate::sign::{SignMethod, SigningKey};
+use crate::text::Secret;
+use crate::time::{Clock, SystemClock};
+
+/// Settings of a [`Client`]. Mistakes are found by [`build`](Self::build).
+#[must_use]
+pub struct ClientBuilder {
+    app_key: Secret,
+    app_secret: Secret,
+    gateway: Gateway,
+    plain_http_host: Option<String>,
+    session: Option<Secret>,
+    sign_method: SignMethod,
+    format: Format,
+    timeout: Duration,
+    connect_timeout: Duration,
+    proxy: Option<Secret>,
+    user_agent: String,
+    max_reply: usize,
+    clock: Arc<dyn Clock>,
+    transport: Option<Arc<dyn Transport>>,
+}
+
+impl ClientBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            app_key: Secret::default(),
+            app_secret: Secret::default(),
+            gateway: Gateway::default(),
+            plain_http_host: None,
+            session: None,
+            sign_method: SignMethod::default(),
+            format: Format::default(),
+            timeout: Duration::from_secs(30),
+            connect_timeout: Duration::from_secs(5),
+            proxy: None,
+            user_agent: concat!("top-rs/", env!("CARGO_PKG_VERSION")).to_owned(),
+            max_reply: 16 * 1024 * 1024,
+            clock: Arc::new(SystemClock),
+            transport: None,
+        }
+    }
+
+    /// Sets the app's key. Required.
+    pub fn app_key(mut self, key: impl Into<Secret>) -> Self {
+        self.app_key = key.into();
+        self
+    }
+
+    /// Sets the app's secret. Required.
+    pub fn app_secret(mut self, secret: impl Into<Secret>) -> Self {
+        self.app_secret = secret.into();
+        self
+    }
+
+    /// Sets where calls go: a [`Gateway`], its name, or an address. Production by default.
+    pub fn gateway(mut self, gateway: impl Into<Gateway>) -> Self {
+        self.gateway = gateway.into();
+        self
+    }
+
+    /// Lets calls to this one host go unencrypted. Loopback needs no leave.
+    pub fn allow_plain_http(mut self, host: impl Into<String>) -> Self {
+        self.plain_http_host = Some(host.into());
+        self
+    }
+
+    /// Sets the session of the user on whose behalf calls are made (用户授权).
+    pub fn session(mut self, session: impl Into<Secret>) -> Self {
+        self.session = Some(session.into());
+        self
+    }
+
+    /// Sets how calls are signed, [`SignMethod::HmacSha256`] by default.
+    pub fn sign_method(mut self, method: SignMethod) -> Self {
+        self.sign_method = method;
+        self
+    }
+
+    /// Sets the form of replies, [`Format::Simplified`] by default.
+    pub fn format(mut self, format: Format) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// Sets how long a call may take altogether, connecting included: 30 seconds by default.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Sets how long connecting may take: 5 seconds by default.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Sends calls through this proxy. Without it the environment's proxy counts (`HTTPS_PROXY`
+    /// and so on), but never for a gateway on loopback.
+    pub fn proxy(mut self, address: impl Into<Secret>) -> Self {
+        self.proxy = Some(address.into());
+        self
+    }
+
+    /// Sets the `User-Agent`.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// Sets the most bytes of a reply to read, before and after decompression: 16 MiB by default.
+    pub fn max_reply_bytes(mut self, bytes: usize) -> Self {
+        self.max_reply = bytes;
+        self
+    }
+
+    /// Sets the clock that stamps calls.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Sets what carries calls, instead of HTTP. Proxy and connect timeout are then its business.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    /// The first setting that cannot be, by name.
+    pub fn build(self) -> Result<Client, BuildError> {
+        self.check()?;
+        let transport = match &self.transport {
+            Some(given) => Arc::clone(given),
+            None => self.http()?,
+        };
+        let core = Core {
+            credentials: Credentials {
+                key: SigningKey::new(self.app_secret.expose()),
+                app_key: self.app_key,
+                session: self.session,
+            },
+            url: self.gateway.url().into(),
+            user_agent: self.user_agent.into(),
+            sign_method: self.sign_method,
+            format: self.format,
+            timeout: self.timeout,
+            max_reply: self.max_reply,
+            clock: self.clock,
+            transport,
+        };
+        Ok(Client {
+            core: Arc::new(core),
+        })
+    }
+
+    fn check(&self) -> Result<(), BuildError> {
+        not_blank("app_key", &self.app_key)?;
+        not_blank("app_secret", &self.app_secret)?;
+        if let Some(session) = &self.session {
+            not_blank("session", session)?;
+        }
+        self.check_gateway()?;
+        if self.timeout.is_zero() {
+            return Err(BuildError::new("timeout", "is zero: no call could succeed"));
+        }
+        if self.connect_timeout.is_zero() {
+            return Err(BuildError::new(
+                "connect_timeout",
+                "is zero: no call could succeed",
+            ));
+        }
+        if self.max_reply == 0 {
+            return Err(BuildError::new(
+                "max_reply_bytes",
+                "is zero: no reply could be read",
+            ));
+        }
+        if !self
+            .user_agent
+            .bytes()
+            .all(|byte| matches!(byte, b' '..=b'~'))
+        {
+            return Err(BuildError::new("user_agent", "must be printable ASCII"));
+        }
+        Ok(())
+    }
+
+    fn check_gateway(&self) -> Result<(), BuildError> {
+        let address =
+            Address::parse(self.gateway.url()).map_err(|why| BuildError::new("gateway", why))?;
+        let allowed = self.plain_http_host.as_deref() == Some(address.host);
+        if address.https || address.is_loopback() || allowed {
+            return Ok(());
+        }
+        Err(BuildError::new(
+            "gateway",
+            "is plain http, which shows session and data to everyone on the way: use https, or name the host in allow_plain_http",
+        ))
+    }
+
+    #[cfg(feature = "http")]
+    fn http(&self) -> Result<Arc<dyn Transport>, BuildError> {
+        use crate::send::http::{Http, Settings};
+        let http = Http::new(&Settings {
+            url: self.gateway.url(),
+            user_agent: &self.user_agent,
+            connect_timeout: self.connect_timeout,
+            proxy: self.proxy.as_ref().map(Secret::expose),
+        })?;
+        Ok(Arc::new(http))
+    }
+
+    #[cfg(not(feature = "http"))]
+    fn http(&self) -> Result<Arc<dyn Transport>, BuildError> {
+        Err(BuildError::new(
+            "transport",
+            "must be given: this build has no feature `http`",
+        ))
+    }
+}
+
+fn not_blank(setting: &'static str, value: &Secret) -> Result<(), BuildError> {
+    if is_blank(value.expose()) {
+        return Err(BuildError::new(setting, "is missing or blank"));
+    }
+    Ok(())
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the gateway: before `build` has looked at it, a password may be in it.
+        f.debug_struct("ClientBuilder")
+            .field("sign_method", &self.sign_method)
+            .field("format", &self.format)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A setting with which no client can be made. It never quotes the value.
+#[derive(Debug)]
+pub struct BuildError {
+    setting: &'static str,
+    problem: Cow<'static, str>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl BuildError {
+    pub(crate) fn new(setting: &'static str, problem: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            setting,
+            problem: problem.into(),
+            source: None,
+        }
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn because(
+        mut self,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// The same mistake under another name of the setting.
+    pub(super) fn renamed(mut self, rename: impl FnOnce(&'static str) -> &'static str) -> Self {
+        self.setting = rename(self.setting);
+        self
+    }
+
+    /// The builder's method, or the environment's variable.
+    pub fn setting(&self) -> &'static str {
+        self.setting
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.setting, self.problem)?;
+        match &self.source {
+            Some(source) => write!(f, " ({source})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,103 @@
+//! A typed call, before it is made.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::answer::Answer;
+use super::core::{Core, Options, Target};
+use super::signed::SignedRequest;
+use crate::api::TopApi;
+use crate::error::Error;
+use crate::outcome::Outcome;
+use crate::text::Secret;
+use crate::value::Value;
+
+/// What a successful call of `A` gives.
+pub type ValueOf<A> = <<A as TopApi>::Response as Outcome>::Value;
+
+/// A call with settings of its own. Nothing happens before [`send`](Self::send).
+#[must_use]
+pub struct Call<'a, A> {
+    core: &'a Core,
+    request: &'a A,
+    options: Options,
+}
+
+impl<'a, A: TopApi> Call<'a, A> {
+    pub(super) fn new(core: &'a Core, request: &'a A) -> Self {
+        Self {
+            core,
+            request,
+            options: Options::default(),
+        }
+    }
+
+    /// Calls on behalf of this user (用户授权), not the client's.
+    pub fn session(mut self, session: impl Into<Secret>) -> Self {
+        self.options.session = Some(session.into());
+        self
+    }
+
+    /// Gives up after this time altogether, connecting included.
+    pub fn deadline(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Makes the call and gives its value.
+    ///
+    /// # Errors
+    /// [`Error`]; ask it for its [`effect`](Error::effect) before calling again.
+    pub async fn send(self) -> Result<ValueOf<A>, Error> {
+        self.run(|value, _, _| value).await
+    }
+
+    /// Makes the call and gives its value with what came along: the request id, the status, the
+    /// text of the reply.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn reply(self) -> Result<Answer<ValueOf<A>>, Error> {
+        self.run(|value, id, arrived| Answer::new(value, id, arrived.status(), arrived.text()))
+            .await
+    }
+
+    /// Checks, encodes and signs the call as it would be sent now, and sends nothing.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the request breaks a rule.
+    pub fn signed(self) -> Result<SignedRequest, Error> {
+        let params = self.core.params(A::ENDPOINT, self.request, &self.options)?;
+        let target = Target::Declared(A::ENDPOINT);
+        let url = &self.core.url;
+        self.core.signed(&target, &params, &self.options, |form| {
+            SignedRequest::new(url, form)
+        })
+    }
+
+    async fn run<R>(
+        self,
+        finish: impl FnOnce(ValueOf<A>, Option<String>, &super::arrived::Arrived<'_>) -> R,
+    ) -> Result<R, Error> {
+        let params = self.core.params(A::ENDPOINT, self.request, &self.options)?;
+        let target = Target::Declared(A::ENDPOINT);
+        let arrived = self.core.carry(target, params, self.options).await?;
+        let mut reply = <A::Response as Value>::empty();
+        let reading = arrived.read(reply.slot());
+        let optional = <A::Response as Value>::OPTIONAL;
+        let id = arrived.settle(reading, reply.judge(), optional)?;
+        match reply.into_value() {
+            Some(value) => Ok(finish(value, id, &arrived)),
+            None => Err(arrived.without_value(id)),
+        }
+    }
+}
+
+impl<A: TopApi> fmt::Debug for Call<'_, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("method", &A::ENDPOINT.method())
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

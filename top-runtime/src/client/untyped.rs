@@ -1,0 +1,159 @@
+//! Calls whose request and reply are JSON.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde_json::{Map, Value as JsonValue};
+
+use super::answer::Answer;
+use super::arrived::Arrived;
+use super::core::{Core, Options, Target};
+use super::signed::SignedRequest;
+use crate::api::{Endpoint, root_of};
+use crate::blank::is_blank;
+use crate::encode::Params;
+use crate::error::{Error, Invalid};
+use crate::outcome::{Judgement, judge_object};
+use crate::record::{Record, cell::Cell};
+use crate::text::Secret;
+use crate::value::{Ref, Slot};
+use crate::violation::{Breach, Violation, Violations};
+
+/// A call whose request and reply are JSON. Nothing happens before [`send`](Self::send).
+#[must_use]
+pub struct UntypedCall<'a> {
+    core: &'a Core,
+    target: Target,
+    params: JsonValue,
+    options: Options,
+}
+
+impl<'a> UntypedCall<'a> {
+    pub(super) fn named(core: &'a Core, method: String, params: JsonValue) -> Self {
+        Self {
+            core,
+            target: Target::Named(method),
+            params,
+            options: Options::default(),
+        }
+    }
+
+    pub(super) fn declared(core: &'a Core, endpoint: &'static Endpoint, params: JsonValue) -> Self {
+        Self {
+            core,
+            target: Target::Declared(endpoint),
+            params,
+            options: Options::default(),
+        }
+    }
+
+    /// Calls on behalf of this user (用户授权), not the client's.
+    pub fn session(mut self, session: impl Into<Secret>) -> Self {
+        self.options.session = Some(session.into());
+        self
+    }
+
+    /// Gives up after this time altogether, connecting included.
+    pub fn deadline(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Makes the call and gives the reply: of a declared method what its declaration calls the
+    /// response, of any other all members of the reply.
+    ///
+    /// # Errors
+    /// [`Error`]; ask it for its [`effect`](Error::effect) before calling again.
+    pub async fn send(self) -> Result<JsonValue, Error> {
+        self.reply().await.map(Answer::into_value)
+    }
+
+    /// Makes the call and gives the reply with what came along: the request id, the status, the
+    /// text.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn reply(self) -> Result<Answer<JsonValue>, Error> {
+        let params = self.encoded()?;
+        let arrived = self.core.carry(self.target, params, self.options).await?;
+        let (value, id) = match arrived.target {
+            Target::Declared(endpoint) => declared(&arrived, endpoint)?,
+            Target::Named(_) => named(&arrived)?,
+        };
+        Ok(Answer::new(value, id, arrived.status(), arrived.text()))
+    }
+
+    /// Checks, encodes and signs the call as it would be sent now, and sends nothing.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the request breaks a rule.
+    pub fn signed(self) -> Result<SignedRequest, Error> {
+        let params = self.encoded()?;
+        let url = &self.core.url;
+        self.core
+            .signed(&self.target, &params, &self.options, |form| {
+                SignedRequest::new(url, form)
+            })
+    }
+
+    fn encoded(&self) -> Result<Params, Error> {
+        let invalid = |violations| Invalid::error(self.target.context(), violations);
+        let empty = Map::new();
+        let members = match &self.params {
+            JsonValue::Object(members) => members,
+            JsonValue::Null => &empty,
+            _ => {
+                let expected = Breach::Expected("a JSON object");
+                return Err(invalid(Violations::one(Violation::new("params", expected))));
+            }
+        };
+        match &self.target {
+            Target::Declared(endpoint) => {
+                let record = Record::from_json(endpoint.request(), members).map_err(invalid)?;
+                self.core.params(endpoint, &record, &self.options)
+            }
+            Target::Named(method) => {
+                let nameless = is_blank(method).then(|| Violation::new("method", Breach::Missing));
+                let session = self.core.missing_session(&self.target, &self.options);
+                let missing = [nameless, session].into_iter().flatten().collect();
+                Violations::none_or(missing).map_err(invalid)?;
+                Params::from_json(members).map_err(invalid)
+            }
+        }
+    }
+}
+
+fn declared(
+    arrived: &Arrived<'_>,
+    endpoint: &'static Endpoint,
+) -> Result<(JsonValue, Option<String>), Error> {
+    let mut reply = Cell::new(endpoint.response());
+    let reading = arrived.read(Slot::Optional(&mut reply));
+    let judgement = match reply.get() {
+        Ref::Object(object) => judge_object(object),
+        _ => Judgement::Success,
+    };
+    let id = arrived.settle(reading, judgement, false)?;
+    Ok((reply.to_json(), id))
+}
+
+fn named(arrived: &Arrived<'_>) -> Result<(JsonValue, Option<String>), Error> {
+    let reading = arrived.read(Slot::Nothing);
+    let id = arrived.settle(reading, Judgement::Success, true)?;
+    let root = root_of(arrived.target.method());
+    match arrived.json() {
+        Some(JsonValue::Object(mut reply)) => {
+            Ok((reply.remove(&root).unwrap_or(JsonValue::Object(reply)), id))
+        }
+        _ => Err(arrived.without_value(id)),
+    }
+}
+
+impl fmt::Debug for UntypedCall<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UntypedCall")
+            .field("method", &self.target.method())
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

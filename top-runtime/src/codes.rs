@@ -1,0 +1,145 @@
+//! The platform's error codes (protocol §6): what they mean, what to do, and what they say about
+//! whether a call was executed.
+
+mod families;
+mod platform;
+
+/// What a code or a family of sub_codes means and what to do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Advice {
+    english: &'static str,
+    chinese: &'static str,
+}
+
+impl Advice {
+    pub(crate) const fn new(english: &'static str, chinese: &'static str) -> Self {
+        Self { english, chinese }
+    }
+
+    /// In English.
+    pub const fn english(&self) -> &'static str {
+        self.english
+    }
+
+    /// In Chinese.
+    pub const fn chinese(&self) -> &'static str {
+        self.chinese
+    }
+}
+
+/// What to do about this error of the platform; the sub_code, being closer to the cause, goes first.
+///
+/// `None` where neither is in the platform's documentation.
+#[must_use]
+pub fn advice(code: i64, sub_code: Option<&str>) -> Option<Advice> {
+    sub_code
+        .and_then(families::of)
+        .or_else(|| platform::of(code))
+        .map(|(_, advice)| advice)
+}
+
+/// The documented name of a platform code, for example `Invalid Signature` of 25.
+#[must_use]
+pub fn name(code: i64) -> Option<&'static str> {
+    platform::of(code).map(|(name, _)| name)
+}
+
+/// What an error of the platform says about the call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// It was not executed, because too many were.
+    Throttled,
+    /// It was not executed: something in it is wrong.
+    Refused,
+    /// It reached the provider, and what happened there is not said.
+    Unknown,
+}
+
+/// Reads an error as protocol §6.1 does.
+///
+/// Two readings are this crate's own. The old call limits 4, 5, 6 and 8 count as throttling, like
+/// 7: waiting is the remedy. And 52 is not counted as a platform check, although it is below 100:
+/// what it names, a failure while a backend component ran, leaves the effect open.
+pub(crate) fn classify(code: i64, sub_code: Option<&str>) -> Class {
+    let sub_code = sub_code.unwrap_or("");
+    if matches!(code, 4..=8)
+        || sub_code.starts_with("accesscontrol.")
+        || families::without_tmall(sub_code) == "isp.call-limited"
+    {
+        return Class::Throttled;
+    }
+    if sub_code.starts_with("isp.") {
+        return Class::Unknown;
+    }
+    match code {
+        _ if sub_code.starts_with("isv.") => Class::Refused,
+        15 | 50 | 52 => Class::Unknown,
+        // 40 and 41 complain about arguments, which are looked at before anything is done.
+        1..100 => Class::Refused,
+        _ => Class::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, advice, classify, name};
+
+    #[test]
+    fn every_documented_code_has_advice_in_both_languages() {
+        let documented = (3..=13).chain([15]).chain(21..=34).chain(40..=44);
+        for code in documented.chain([47, 50, 52, 53]) {
+            let advice = advice(code, None).unwrap_or_else(|| panic!("{code}"));
+            assert!(!advice.english().is_empty() && !advice.chinese().is_empty());
+            assert!(name(code).is_some());
+        }
+        assert_eq!(advice(14, None), None);
+    }
+
+    #[test]
+    fn the_sub_code_is_closer_to_the_cause() {
+        let of = |sub_code| advice(50, Some(sub_code)).unwrap().english();
+        assert_ne!(of("isv.missing-parameter:fields"), of("unheard-of"));
+        assert_eq!(
+            of("isv.missing-parameter:fields"),
+            of("isv.missing-parameter")
+        );
+        assert_eq!(of("isv.shop-not-exist:7"), of("isv.item-not-exist"));
+        assert_eq!(
+            of("isp.remote-service-timeout-tmall"),
+            of("isp.remote-service-timeout")
+        );
+        assert_eq!(
+            of("isv.trade-service-error:E1"),
+            of("isv.trade-service-error:E2")
+        );
+    }
+
+    #[test]
+    fn what_an_error_says_about_the_effect() {
+        let cases = [
+            (
+                7,
+                Some("accesscontrol.limited-by-app-access-count"),
+                Class::Throttled,
+            ),
+            (7, None, Class::Throttled),
+            (15, Some("isp.call-limited"), Class::Throttled),
+            (15, Some("isp.remote-service-timeout"), Class::Unknown),
+            (50, Some("isp.anything-new"), Class::Unknown),
+            (50, Some("isv.invalid-parameter"), Class::Refused),
+            (560, Some("isv.invalid-parameter"), Class::Refused),
+            (560, None, Class::Unknown),
+            (50, Some("words-of-a-provider"), Class::Unknown),
+            (15, None, Class::Unknown),
+            (52, None, Class::Unknown),
+            (25, None, Class::Refused),
+            (27, Some("session-expired"), Class::Refused),
+            (40, None, Class::Refused),
+            (0, None, Class::Unknown),
+            (-1, None, Class::Unknown),
+        ];
+        for (code, sub_code, class) in cases {
+            assert_eq!(classify(code, sub_code), class, "{code} {sub_code:?}");
+        }
+    }
+}

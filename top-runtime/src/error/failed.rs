@@ -1,0 +1,123 @@
+//! Calls that were not sent, or whose fate nobody knows.
+
+use std::error::Error as StdError;
+
+use super::{Context, Error, PlatformError};
+use crate::outcome::Refusal;
+use crate::send::SendError;
+use crate::violation::{Violation, Violations};
+
+/// A request that breaks a rule. See [`Error::Invalid`].
+#[derive(Debug)]
+pub struct Invalid {
+    context: Context,
+    violations: Violations,
+}
+
+impl Invalid {
+    pub(crate) fn error(context: Context, violations: Violations) -> Error {
+        Error::Invalid(Box::new(Self {
+            context,
+            violations,
+        }))
+    }
+
+    /// All broken rules, in the order of the fields.
+    pub fn violations(&self) -> &[Violation] {
+        self.violations.as_slice()
+    }
+
+    /// All broken rules as one error, which also reads Chinese.
+    pub fn rules(&self) -> &Violations {
+        &self.violations
+    }
+
+    pub(super) fn context(&self) -> &Context {
+        &self.context
+    }
+}
+
+/// A request of which not one byte left. See [`Error::NotSent`].
+#[derive(Debug)]
+pub struct NotSent {
+    context: Context,
+    cause: SendError,
+}
+
+impl NotSent {
+    pub(crate) fn error(context: Context, cause: SendError) -> Error {
+        Error::NotSent(Box::new(Self { context, cause }))
+    }
+
+    /// What stopped it.
+    pub fn cause(&self) -> &SendError {
+        &self.cause
+    }
+
+    pub(super) fn context(&self) -> &Context {
+        &self.context
+    }
+}
+
+/// A call whose fate nobody knows. See [`Error::Unknown`].
+#[derive(Debug)]
+pub struct Unknown {
+    context: Context,
+    doubt: Doubt,
+}
+
+/// Why nobody knows.
+#[derive(Debug)]
+pub(crate) enum Doubt {
+    /// No reply came.
+    Line(SendError),
+    /// A proxy or load balancer answered instead of the platform: an HTTP status that is no
+    /// success, without an `error_response`.
+    Status,
+    /// The platform says that the provider behind it failed.
+    Platform(PlatformError),
+    /// The business says that it failed, with a code that its declaration calls doubtful.
+    Business(Refusal),
+}
+
+impl Unknown {
+    pub(crate) fn error(context: Context, doubt: Doubt) -> Error {
+        Error::Unknown(Box::new(Self { context, doubt }))
+    }
+
+    /// The platform's own words, where the provider behind it failed.
+    pub fn platform(&self) -> Option<&PlatformError> {
+        match &self.doubt {
+            Doubt::Platform(platform) => Some(platform),
+            _ => None,
+        }
+    }
+
+    /// The business's own words, where it failed with a code that leaves the effect open.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match &self.doubt {
+            Doubt::Business(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+
+    /// The field whose value makes a repeat of this call harmless, if the platform promises that.
+    pub fn idempotent_by(&self) -> Option<&'static str> {
+        self.context.idempotent_by
+    }
+
+    pub(super) fn doubt(&self) -> &Doubt {
+        &self.doubt
+    }
+
+    pub(super) fn cause(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.doubt {
+            Doubt::Line(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    pub(super) fn context(&self) -> &Context {
+        &self.context
+    }
+}

@@ -1,0 +1,226 @@
+//! HTTP by reqwest. Nothing else in this crate names it.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http_body::{Body, Frame, SizeHint};
+use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Request, Response, Url};
+
+use super::{BoxFuture, Outgoing, Progress, Reply, SendError, Transport};
+use crate::client::BuildError;
+use crate::gateway::Address;
+
+mod tls;
+
+/// What the HTTP transport is made of.
+pub(crate) struct Settings<'a> {
+    pub(crate) url: &'a str,
+    pub(crate) user_agent: &'a str,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) proxy: Option<&'a str>,
+}
+
+/// One pool of connections to one gateway.
+pub(crate) struct Http {
+    client: reqwest::Client,
+    gateway: Url,
+}
+
+impl Http {
+    pub(crate) fn new(settings: &Settings<'_>) -> Result<Self, BuildError> {
+        let address =
+            Address::parse(settings.url).map_err(|why| BuildError::new("gateway", why))?;
+        let gateway = Url::parse(settings.url)
+            .map_err(|error| BuildError::new("gateway", "is no address").because(error))?;
+        let mut builder = reqwest::Client::builder()
+            .default_headers(headers(settings.user_agent)?)
+            .connect_timeout(settings.connect_timeout)
+            // A redirect would carry the signed form, and with it the session, to another host.
+            .redirect(reqwest::redirect::Policy::none())
+            // Only the layers above know whether a second try is safe.
+            .retry(reqwest::retry::never())
+            // Shorter than the gateways keep a connection, so that few calls meet one that dies.
+            .pool_idle_timeout(Duration::from_secs(30))
+            .tcp_nodelay(true)
+            .tls_backend_preconfigured(tls::config(needs_tls(&address, settings.proxy))?);
+        if let Some(proxy) = settings.proxy {
+            let proxy = reqwest::Proxy::all(proxy).map_err(|error| {
+                BuildError::new("proxy", "is no proxy address").because(error.without_url())
+            })?;
+            builder = builder.proxy(proxy);
+        } else if address.is_loopback() {
+            builder = builder.no_proxy();
+        }
+        let client = builder
+            .build()
+            .map_err(|error| BuildError::new("transport", "cannot be set up").because(error))?;
+        Ok(Self { client, gateway })
+    }
+
+    async fn exchange(
+        &self,
+        outgoing: Outgoing,
+        touched: &Arc<AtomicBool>,
+    ) -> Result<Reply, SendError> {
+        let max_reply = outgoing.max_reply;
+        let request = self.request(outgoing, touched)?;
+        let response = self
+            .client
+            .execute(request)
+            .await
+            .map_err(|error| broken(error, touched))?;
+        read(response, max_reply).await
+    }
+
+    fn request(&self, outgoing: Outgoing, touched: &Arc<AtomicBool>) -> Result<Request, SendError> {
+        let url = if *outgoing.url == *self.gateway.as_str() {
+            self.gateway.clone()
+        } else {
+            Url::parse(&outgoing.url)
+                .map_err(|error| SendError::new(Progress::NotSent).because(error))?
+        };
+        let content_type = match outgoing.content_type {
+            std::borrow::Cow::Borrowed(text) => HeaderValue::from_static(text),
+            std::borrow::Cow::Owned(text) => HeaderValue::try_from(text)
+                .map_err(|error| SendError::new(Progress::NotSent).because(error))?,
+        };
+        let mut request = Request::new(Method::POST, url);
+        request
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, content_type);
+        *request.body_mut() = Some(reqwest::Body::wrap(Watched {
+            bytes: Some(outgoing.body),
+            touched: Arc::clone(touched),
+        }));
+        Ok(request)
+    }
+}
+
+impl Transport for Http {
+    fn post(&self, outgoing: Outgoing) -> BoxFuture<'_, Result<Reply, SendError>> {
+        Box::pin(async move {
+            let touched = Arc::new(AtomicBool::new(false));
+            let deadline = outgoing.deadline.into();
+            match tokio::time::timeout_at(deadline, self.exchange(outgoing, &touched)).await {
+                Ok(outcome) => outcome,
+                Err(_) => Err(SendError::new(progress(&touched)).timed_out()),
+            }
+        })
+    }
+}
+
+/// The headers that every call has.
+fn headers(user_agent: &str) -> Result<HeaderMap, BuildError> {
+    let user_agent = HeaderValue::try_from(user_agent)
+        .map_err(|error| BuildError::new("user_agent", "is no header value").because(error))?;
+    Ok(HeaderMap::from_iter([
+        (header::USER_AGENT, user_agent),
+        // Decompressed by `decode`, with a bound on the result: reqwest would inflate a bomb
+        // before anybody could count, and a gateway may compress without being asked.
+        (header::ACCEPT_ENCODING, HeaderValue::from_static("gzip")),
+    ]))
+}
+
+fn needs_tls(address: &Address<'_>, proxy: Option<&str>) -> bool {
+    address.https || proxy.is_some_and(|proxy| proxy.starts_with("https:"))
+}
+
+/// Reads a reply, and gives up as soon as it is known to be too long.
+async fn read(mut response: Response, limit: usize) -> Result<Reply, SendError> {
+    let status = response.status().as_u16();
+    let too_long = || SendError::new(Progress::ReplyTooLong { status, limit });
+    let announced = usize::try_from(response.content_length().unwrap_or(0)).unwrap_or(usize::MAX);
+    if announced > limit {
+        return Err(too_long());
+    }
+    let lost = |error: reqwest::Error| {
+        let timed_out = error.is_timeout();
+        failed(Progress::Unknown, timed_out, error)
+    };
+    let mut body = response.chunk().await.map_err(lost)?.unwrap_or_default();
+    // Most replies are one chunk, which is then the body without being copied.
+    let mut gathered = BytesMut::new();
+    while let Some(chunk) = response.chunk().await.map_err(lost)? {
+        if gathered.is_empty() {
+            gathered.reserve(announced.max(body.len() + chunk.len()));
+            gathered.extend_from_slice(&body);
+        }
+        if gathered.len() + chunk.len() > limit {
+            return Err(too_long());
+        }
+        gathered.extend_from_slice(&chunk);
+    }
+    if !gathered.is_empty() {
+        body = gathered.freeze();
+    }
+    if body.len() > limit {
+        return Err(too_long());
+    }
+    let header = |name: HeaderName| {
+        let value = response.headers().get(name)?.to_str().ok()?;
+        Some(value.to_owned())
+    };
+    Ok(Reply::new(status, body)
+        .with_content_type(header(header::CONTENT_TYPE))
+        .with_content_encoding(header(header::CONTENT_ENCODING))
+        .with_date(header(header::DATE)))
+}
+
+fn progress(touched: &AtomicBool) -> Progress {
+    if touched.load(Ordering::Acquire) {
+        Progress::Unknown
+    } else {
+        Progress::NotSent
+    }
+}
+
+fn broken(error: reqwest::Error, touched: &AtomicBool) -> SendError {
+    let timed_out = error.is_timeout();
+    failed(progress(touched), timed_out, error)
+}
+
+fn failed(progress: Progress, timed_out: bool, error: reqwest::Error) -> SendError {
+    let failed = SendError::new(progress).because(error.without_url());
+    if timed_out {
+        failed.timed_out()
+    } else {
+        failed
+    }
+}
+
+/// A body that remembers whether anybody asked for it.
+///
+/// Connections are made, and TLS is agreed on, before the body is first polled, and every
+/// parameter is in the body: while it was not polled, no gateway can have acted on the call.
+/// reqwest cannot clone it, so nothing below can send it twice.
+struct Watched {
+    bytes: Option<Bytes>,
+    touched: Arc<AtomicBool>,
+}
+
+impl Body for Watched {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        self.touched.store(true, Ordering::Release);
+        Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.bytes.is_none()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
+    }
+}
