@@ -16,6 +16,7 @@ mod list;
 mod raw;
 mod refusal;
 mod value;
+mod xml;
 
 use std::borrow::Cow;
 
@@ -66,7 +67,7 @@ impl std::fmt::Debug for Body<'_> {
 /// A body that is too long, broken gzip, or bytes outside the character set that was named.
 pub fn open(body: Body<'_>, limits: Limits) -> Result<Cow<'_, [u8]>, DecodeError> {
     charset::to_utf8(
-        inflate::inflate(body.bytes, limits.max_bytes)?,
+        inflate::inflate(body.bytes, body.content_encoding, limits.max_bytes)?,
         body.content_type,
     )
 }
@@ -92,6 +93,14 @@ pub fn decode<'s>(
     match text.first() {
         None => Err(DecodeError::new(DecodeErrorKind::Empty, None)),
         Some(b'{') => json_reply::read(text, expected, slot, limits.max_depth),
+        Some(b'<') if is_html(text) => Err(DecodeError::new(DecodeErrorKind::Html, Some(0))),
+        Some(b'<') => xml::reply::read(text, expected, slot, limits.max_depth),
         Some(_) => Err(DecodeError::new(DecodeErrorKind::NotAReply, Some(0))),
     }
+}
+
+fn is_html(text: &[u8]) -> bool {
+    const DOCTYPE: &[u8] = b"<!doctype html";
+    text.get(..DOCTYPE.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE))
 }

@@ -2,7 +2,7 @@
 
 use super::error::{DecodeError, DecodeErrorKind};
 use super::fields::Fields;
-use super::fill::reborrow;
+use super::fill::{self, Came};
 use super::refusal::PlatformError;
 use crate::api::Endpoint;
 use crate::format::Format;
@@ -94,8 +94,8 @@ impl<'s> Target<'s> {
     /// What the name of a member stands for.
     pub(super) fn place(&mut self, is: impl Fn(&str) -> bool) -> Place<'_, 's> {
         match self {
-            Self::Member(name, slot) if is(name) => Place::Payload(name, reborrow(slot)),
-            Self::Only(slot) if !is(REQUEST_ID) => Place::Payload("", reborrow(slot)),
+            Self::Member(name, slot) if is(name) => Place::Payload(name, fill::reborrow(slot)),
+            Self::Only(slot) if !is(REQUEST_ID) => Place::Payload("", fill::reborrow(slot)),
             Self::Whole(fields) => match fields.find(is) {
                 Some(index) => Place::Field(fields, index),
                 None => Place::Nothing,
@@ -145,6 +145,19 @@ impl<'s> Opening<'s> {
             root: Root::Unseen,
             reached: false,
         }
+    }
+
+    /// Gives the request id to the payload too, which may declare it as a field of its own.
+    pub(super) fn note_request_id(&mut self, offset: usize) -> Result<(), DecodeError> {
+        let id = self.envelope.request_id.as_deref();
+        let Place::Field(fields, index) = self.target.place(|name| name == REQUEST_ID) else {
+            return Ok(());
+        };
+        let came = id.map_or(Came::Null, Came::Text);
+        fields.fill(index, |kind, slot| {
+            fill::scalar(kind, slot, came)
+                .map_err(|mismatch| DecodeError::new(mismatch.into(), Some(offset)))
+        })
     }
 
     /// Ends the reply.

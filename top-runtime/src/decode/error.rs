@@ -50,7 +50,7 @@ pub enum DecodeErrorKind {
     NotUtf8,
     /// The bytes are not in the character set that the headers name, or it is unknown.
     Charset,
-    /// The gzip stream is broken.
+    /// The compression is not gzip, or the gzip stream is broken.
     Compression,
     /// An XML document type or an entity of its own: neither belongs in a reply.
     Forbidden,
@@ -145,7 +145,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Mismatch { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::NotUtf8 => f.write_str("text that is not UTF-8"),
             Self::Charset => f.write_str("the text is not in the character set it claims"),
-            Self::Compression => f.write_str("the gzip stream is broken"),
+            Self::Compression => f.write_str("compressed, and not as whole gzip"),
             Self::Forbidden => f.write_str("a document type or an entity declared by the reply"),
             Self::TooDeep { levels } => write!(f, "nested deeper than {levels} levels"),
             Self::TooLarge { bytes } => write!(f, "longer than {bytes} bytes"),

@@ -1,7 +1,11 @@
 //! The small text of JSON: where a string stops, what an escape means, what a number is.
 
+use std::fmt::Write;
+
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
+const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
+const BACKSLASHES: u64 = u64::from_ne_bytes([b'\\'; 8]);
 
 /// The high bit of each byte that is zero; exact up to the first one.
 const fn zeros(word: u64) -> u64 {
@@ -13,7 +17,7 @@ const fn zeros(word: u64) -> u64 {
 pub(super) fn stop(text: &[u8], mut at: usize) -> usize {
     while let Some(chunk) = text.get(at..).and_then(<[u8]>::first_chunk) {
         let word = u64::from_le_bytes(*chunk);
-        let hits = zeros(word ^ (ONES * b'"' as u64)) | zeros(word ^ (ONES * b'\\' as u64));
+        let hits = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
         if hits != 0 {
             return at + hits.trailing_zeros() as usize / 8;
         }
@@ -87,7 +91,7 @@ pub(crate) fn without_controls(json: &str) -> String {
     let (mut inside, mut escaped) = (false, false);
     for character in json.chars() {
         if inside && character < ' ' {
-            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+            let _infallible = write!(out, "\\u{:04x}", u32::from(character));
         } else {
             out.push(character);
         }

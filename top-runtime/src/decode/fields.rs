@@ -8,17 +8,17 @@ use crate::value::{Object, Slot};
 /// An object while it is being filled.
 pub(super) struct Fields<'o> {
     object: &'o mut dyn Object,
-    fields: &'static [Field],
+    declared: &'static [Field],
     given: Given,
     next: usize,
 }
 
 impl<'o> Fields<'o> {
     pub(super) fn new(object: &'o mut dyn Object) -> Self {
-        let fields = object.shape().fields();
+        let declared = object.shape().fields();
         Self {
             object,
-            fields,
+            declared,
             given: Given::default(),
             next: 0,
         }
@@ -27,7 +27,7 @@ impl<'o> Fields<'o> {
     /// The name that comes next if the reply keeps the order of the declaration, as most do.
     #[inline]
     pub(super) fn guess(&self) -> Option<&'static str> {
-        self.fields.get(self.next).map(Field::name)
+        self.declared.get(self.next).map(Field::name)
     }
 
     /// The position of [`Fields::guess`], once it proved right.
@@ -40,12 +40,17 @@ impl<'o> Fields<'o> {
     /// The position of the field with this name: the search starts behind the last one found.
     pub(super) fn find(&mut self, is: impl Fn(&str) -> bool) -> Option<usize> {
         let hit = |(_, field): &(usize, &Field)| is(field.name());
-        let mut behind = self.fields.iter().enumerate().skip(self.next);
+        let mut behind = self.declared.iter().enumerate().skip(self.next);
         let (found, _) = behind
             .find(hit)
-            .or_else(|| self.fields.iter().enumerate().take(self.next).find(hit))?;
+            .or_else(|| self.declared.iter().enumerate().take(self.next).find(hit))?;
         self.next = found + 1;
         Some(found)
+    }
+
+    /// Whether the field at this position has been given already.
+    pub(super) fn has(&self, index: usize) -> bool {
+        self.given.has(index)
     }
 
     /// Whether any field has been given.
@@ -60,7 +65,7 @@ impl<'o> Fields<'o> {
         index: usize,
         value: impl FnOnce(Kind, Slot<'_>) -> Result<bool, DecodeError>,
     ) -> Result<(), DecodeError> {
-        let Some(field) = self.fields.get(index) else {
+        let Some(field) = self.declared.get(index) else {
             return Ok(());
         };
         let mut slot = self.object.slot(index);
@@ -82,7 +87,7 @@ impl<'o> Fields<'o> {
     /// The first one that is missing. An empty list may be left out (protocol §5.1).
     #[inline]
     pub(super) fn finish(&self, offset: usize) -> Result<(), DecodeError> {
-        for (index, field) in self.fields.iter().enumerate() {
+        for (index, field) in self.declared.iter().enumerate() {
             if field.required() && !self.given.has(index) && !matches!(field.kind(), Kind::List(_))
             {
                 let error = DecodeError::new(DecodeErrorKind::Missing, Some(offset));

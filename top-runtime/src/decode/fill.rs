@@ -68,7 +68,7 @@ fn put<T, E>(out: &mut T, value: Result<T, E>) -> Result<(), E> {
 }
 
 /// The text for a scalar that reads its own: whole numbers arrive plain, whatever they looked like.
-fn narrow<'a>(kind: Kind, came: Came<'a>) -> Result<Cow<'a, str>, &'static str> {
+fn narrow(kind: Kind, came: Came<'_>) -> Result<Cow<'_, str>, &'static str> {
     match kind {
         Kind::Integer | Kind::Fen | Kind::IntegerCode(_) => {
             came.integer().map(|number| Cow::Owned(number.to_string()))

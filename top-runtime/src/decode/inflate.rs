@@ -7,16 +7,30 @@ use flate2::read::MultiGzDecoder;
 
 use super::error::{DecodeError, DecodeErrorKind};
 
-/// The plain bytes of a body. gzip shows itself by its first bytes, whatever the headers say.
-pub(super) fn inflate(bytes: &[u8], max_bytes: usize) -> Result<Cow<'_, [u8]>, DecodeError> {
-    let too_large = DecodeErrorKind::TooLarge { bytes: max_bytes };
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return if bytes.len() > max_bytes {
-            Err(DecodeError::new(too_large, None))
-        } else {
-            Ok(Cow::Borrowed(bytes))
-        };
+/// The plain bytes of a body.
+///
+/// gzip shows itself by its first bytes, whatever the header `Content-Encoding` says: servers
+/// send it unasked, and some HTTP layers unpack it and leave the header.
+pub(super) fn inflate<'a>(
+    bytes: &'a [u8],
+    encoding: Option<&str>,
+    max_bytes: usize,
+) -> Result<Cow<'a, [u8]>, DecodeError> {
+    if bytes.len() > max_bytes {
+        return Err(too_large(max_bytes));
     }
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        return gunzip(bytes, max_bytes).map(Cow::Owned);
+    }
+    let plain = encoding.is_none_or(is_identity) || is_text(bytes);
+    if plain {
+        Ok(Cow::Borrowed(bytes))
+    } else {
+        Err(broken())
+    }
+}
+
+fn gunzip(bytes: &[u8], max_bytes: usize) -> Result<Vec<u8>, DecodeError> {
     let mut plain = Vec::new();
     // One byte more than allowed tells a reply of just that size from a longer one.
     let limit = u64::try_from(max_bytes)
@@ -26,10 +40,31 @@ pub(super) fn inflate(bytes: &[u8], max_bytes: usize) -> Result<Cow<'_, [u8]>, D
         .take(limit)
         .read_to_end(&mut plain);
     if plain.len() > max_bytes {
-        return Err(DecodeError::new(too_large, None));
+        return Err(too_large(max_bytes));
     }
-    match read {
-        Ok(_) => Ok(Cow::Owned(plain)),
-        Err(_) => Err(DecodeError::new(DecodeErrorKind::Compression, None)),
-    }
+    read.map_err(|_| broken())?;
+    Ok(plain)
+}
+
+fn is_identity(encoding: &str) -> bool {
+    matches!(encoding.trim(), "" | "identity")
+}
+
+/// Whether it looks like a reply or a web page, rather than like something compressed.
+fn is_text(bytes: &[u8]) -> bool {
+    let start = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    matches!(start.first(), None | Some(b'{' | b'<'))
+}
+
+#[cold]
+fn too_large(bytes: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TooLarge { bytes }, None)
+}
+
+#[cold]
+fn broken() -> DecodeError {
+    DecodeError::new(DecodeErrorKind::Compression, None)
 }

@@ -81,22 +81,28 @@ impl Opening<'_> {
 
     /// Reads an object directly inside the root object: the root of a reply, or a member of it.
     fn object(&mut self, reader: &mut Reader<'_>, key: Chars<'_>) -> Step<()> {
-        let root = key.root_of(&self.expected);
-        match (root, self.root) {
-            (Some(true), Root::Unseen) => {
-                self.root = Root::Ours;
-                self.members(reader)
-            }
-            (Some(_), Root::Ours | Root::Foreign) => Err(reader.error(DecodeErrorKind::TwoRoots)),
-            (None, Root::Ours | Root::Foreign) => reader.skip(),
-            (_, Root::Unseen) if self.member(reader, key)? => Ok(()),
-            (Some(false), Root::Unseen) => Err(reader.error(DecodeErrorKind::WrongRoot)),
-            (None, Root::Unseen) if self.expected.format == Format::Classic => {
+        let ours = key.root_of(&self.expected);
+        if self.root != Root::Unseen {
+            return match ours {
+                Some(_) => Err(reader.error(DecodeErrorKind::TwoRoots)),
+                None => reader.skip(),
+            };
+        }
+        if ours == Some(true) {
+            self.root = Root::Ours;
+            return self.members(reader);
+        }
+        if self.member(reader, key)? {
+            return Ok(());
+        }
+        match ours {
+            Some(_) => Err(reader.error(DecodeErrorKind::WrongRoot)),
+            None if self.expected.format == Format::Classic => {
                 // A tolerant client takes the first object for the root (protocol §5.1).
                 self.root = Root::Foreign;
                 self.members(reader)
             }
-            (None, Root::Unseen) => reader.skip(),
+            None => reader.skip(),
         }
     }
 
@@ -115,16 +121,9 @@ impl Opening<'_> {
 
     /// Reads the value of a member that has a place; `false` where it has none.
     fn member(&mut self, reader: &mut Reader<'_>, key: Chars<'_>) -> Step<bool> {
-        let id = key.is(REQUEST_ID);
-        if id {
-            let start = reader.mark();
+        if key.is(REQUEST_ID) {
             value::read(reader, Kind::Text, self.envelope.request_id.slot())?;
-            // The reply may declare it as well.
-            if matches!(self.target, super::envelope::Target::Whole(_)) {
-                reader.back_to(start);
-            } else {
-                return Ok(true);
-            }
+            return self.note_request_id(reader.offset()).map(|()| true);
         }
         let kind = self.expected.kind;
         match self.target.place(|name| key.is(name)) {

@@ -3,7 +3,7 @@
 use super::error::DecodeErrorKind;
 use super::json::{Mark, Reader, Step};
 use super::value;
-use crate::shape::{Kind, Shape};
+use crate::shape::Kind;
 use crate::value::{List, Slot};
 
 /// Fills a list from an array, from an object around one, or from one item alone.
@@ -78,13 +78,7 @@ fn wrapped(reader: &mut Reader<'_>, kind: Kind, list: &mut dyn List) -> Step<()>
     if !reader.open(b'}')? {
         return Ok(());
     }
-    let around = match kind {
-        Kind::Object(nested) => around(reader, nested.shape())?,
-        _ => {
-            reader.key()?;
-            Around::Items
-        }
-    };
+    let around = around(reader, kind)?;
     if matches!(around, Around::Items) {
         match reader.peek() {
             b'[' => items(reader, kind, list)?,
@@ -109,14 +103,18 @@ fn alone(reader: &mut Reader<'_>, kind: Kind, list: &mut dyn List, start: Mark) 
 
 /// Tells an item from an object around items by the first member. The name of a wrapper may
 /// happen to be that of a field, so what the member holds decides as well.
-fn around(reader: &mut Reader<'_>, shape: &Shape) -> Step<Around> {
+fn around(reader: &mut Reader<'_>, kind: Kind) -> Step<Around> {
     let key = reader.key()?;
-    let field = shape.fields().iter().find(|field| key.is(field.name()));
-    Ok(match (reader.peek(), field.map(|field| field.kind())) {
-        (b'[', _) => Around::Items,
-        (b'{', Some(Kind::Object(_) | Kind::Raw)) => Around::Item,
-        (b'{', _) => Around::Items,
-        (b'n', None) => Around::Items,
-        _ => Around::Item,
-    })
+    let Kind::Object(nested) = kind else {
+        return Ok(Around::Items);
+    };
+    let fields = nested.shape().fields();
+    let field = fields.iter().find(|field| key.is(field.name()));
+    let items = match reader.peek() {
+        b'[' => true,
+        b'{' => !field.is_some_and(|field| matches!(field.kind(), Kind::Object(_) | Kind::Raw)),
+        b'n' => field.is_none(),
+        _ => false,
+    };
+    Ok(if items { Around::Items } else { Around::Item })
 }
