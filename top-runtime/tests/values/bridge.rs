@@ -1,92 +1,31 @@
 //! Declared structs in serde and validator.
 
 use serde_json::json;
-use top_runtime::{
-    DateTime, Decimal, Field, File, Kind, Limit, Object, Ref, Rule, Serde, Shape, Slot, TopObject,
-    Value, bridge,
-};
+use top_runtime::{DateTime, Decimal, File, Serde, TopApi, TopObject, bridge};
 
-/// A struct by hand: fields, wire names, and limits where there are any.
-macro_rules! declare {
-    ($name:ident { $($field:ident: $type:ty = $index:literal $(, $mark:ident($($argument:expr)?))*;)* } $($rule:expr)*) => {
-        #[derive(Debug, Clone, PartialEq)]
-        struct $name {
-            $($field: $type,)*
-        }
-
-        impl Object for $name {
-            fn shape(&self) -> &'static Shape {
-                Self::declaration()
-            }
-
-            fn get(&self, index: usize) -> Ref<'_> {
-                match index {
-                    $($index => Value::get(&self.$field),)*
-                    _ => Ref::Absent,
-                }
-            }
-
-            fn slot(&mut self, index: usize) -> Slot<'_> {
-                match index {
-                    $($index => Value::slot(&mut self.$field),)*
-                    _ => Slot::Nothing,
-                }
-            }
-        }
-
-        impl TopObject for $name {
-            type Payload = Self;
-
-            fn declaration() -> &'static Shape {
-                const {
-                    &Shape::new(stringify!($name), const { &[
-                        $(Field::of::<$type>(stringify!($field), "")$(.$mark($($argument)?))*,)*
-                    ] })
-                    .rules(&[$($rule),*])
-                }
-            }
-
-            fn empty() -> Self {
-                Self { $($field: Value::empty(),)* }
-            }
-
-            fn into_payload(self) -> Option<Self> {
-                Some(self)
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                bridge::serialize(self, s)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                bridge::deserialize(d)
-            }
-        }
-    };
+#[derive(Debug, Clone, PartialEq, TopObject)]
+struct Line {
+    sku: String,
+    #[top_api(range(min = 0))]
+    fee: Option<i64>,
 }
 
-declare!(Line {
-    sku: String = 0;
-    fee: Option<i64> = 1, limits(&[Limit::Range { min: 0, max: i64::MAX }]);
-} );
-
-declare!(Order {
-    id: String = 0;
-    count: u8 = 1;
-    paid: bool = 2;
-    price: Decimal = 3;
-    date: Option<DateTime> = 4;
-    lines: Vec<Line> = 5;
-    tags: Option<Vec<String>> = 6;
-    extra: Option<Serde<Vec<Option<i32>>>> = 7;
-    first: Option<Line> = 8;
-    phone: Option<String> = 9, secret();
-    image: Option<File> = 10;
-} Rule::OneOf(&[6, 8]));
+#[derive(Debug, Clone, PartialEq, TopApi)]
+#[top_api(method = "taobao.test.order", response = bool, one_of(tags, first))]
+struct Order {
+    id: String,
+    count: u8,
+    paid: bool,
+    price: Decimal,
+    date: Option<DateTime>,
+    lines: Vec<Line>,
+    tags: Option<Vec<String>>,
+    extra: Option<Serde<Vec<Option<i32>>>>,
+    first: Option<Line>,
+    #[top_api(secret)]
+    phone: Option<String>,
+    image: Option<File>,
+}
 
 fn order() -> Order {
     Order {
@@ -241,5 +180,4 @@ fn validator_hears_of_every_rule() {
         fee: None,
     });
     assert_eq!(bridge::validate(&fine), Ok(()));
-    assert!(matches!(<Order as Value>::KIND, Kind::Object(_)));
 }

@@ -1,4 +1,9 @@
 //! Values on their way: checked, encoded, read back, and bridged to serde and validator.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise, in its helpers too"
+)]
 
 mod bridge;
 mod check;
