@@ -121,7 +121,7 @@ pub fn encode(checked: Checked<'_>) -> Result<Params, Violations> {
 }
 
 impl Params {
-    fn whole(&mut self, name: &str, object: &dyn Object) -> Result<(), Fault> {
+    fn whole(&mut self, name: &str, object: &dyn Object) -> Result<(), Box<Fault>> {
         // Most requests fit; larger ones grow it once or twice.
         self.text.reserve(2048);
         let start = self.open(name);
@@ -130,7 +130,7 @@ impl Params {
         Ok(())
     }
 
-    fn fields(&mut self, object: &dyn Object) -> Result<(), Fault> {
+    fn fields(&mut self, object: &dyn Object) -> Result<(), Box<Fault>> {
         let fields = object.shape().fields();
         self.text.reserve(32 * fields.len());
         for (index, field) in fields.iter().enumerate() {
@@ -140,7 +140,7 @@ impl Params {
         Ok(())
     }
 
-    fn field(&mut self, field: &'static Field, value: Ref<'_>) -> Result<(), Fault> {
+    fn field(&mut self, field: &'static Field, value: Ref<'_>) -> Result<(), Box<Fault>> {
         if let Ref::File(file) = value {
             self.push_file(field.name(), file.clone());
             return Ok(());

@@ -64,6 +64,16 @@ impl Place<'_> {
     }
 }
 
+/// Whether nothing can be wrong with a given value. Most are such: no place is made for them.
+fn is_free(field: &Field, value: Ref<'_>) -> bool {
+    field.limited_by().is_empty()
+        && match value {
+            Ref::Integer(_) | Ref::Bool(_) | Ref::Decimal(_) | Ref::Date(_) => true,
+            Ref::Text(_) => !matches!(field.kind(), Kind::Json),
+            _ => false,
+        }
+}
+
 /// Collects what is wrong.
 #[derive(Default)]
 pub(super) struct Walk {
@@ -73,32 +83,33 @@ pub(super) struct Walk {
 impl Walk {
     pub(super) fn object(&mut self, object: &dyn Object, place: Place<'_>) {
         for (index, field) in object.shape().fields().iter().enumerate() {
-            let here = place.field(field);
             let value = object.get(index);
             if place.travel == Travel::Parameter && is_public(field.name()) {
-                self.report(&here, Breach::PublicParameter);
+                self.report(&place.field(field), Breach::PublicParameter);
             }
-            if is_given(value) {
-                self.value(field.kind(), field.limited_by(), value, here);
-            } else if field.required() {
-                self.report(&here, Breach::Missing);
-            } else {
-                self.left_out(object, index, &place);
+            if !is_given(value) {
+                self.left_out(object, index, field, &place);
+            } else if !is_free(field, value) {
+                self.value(field.kind(), field.limited_by(), value, place.field(field));
             }
         }
     }
 
-    /// An optional field that is not given, though a rule may ask for it.
-    fn left_out(&mut self, object: &dyn Object, index: usize, place: &Place<'_>) {
-        let shape = object.shape();
-        for rule in shape.between() {
+    /// A field that is not given, though it or a rule may ask for it.
+    fn left_out(
+        &mut self,
+        object: &dyn Object,
+        index: usize,
+        field: &'static Field,
+        place: &Place<'_>,
+    ) {
+        if field.required() {
+            return self.report(&place.field(field), Breach::Missing);
+        }
+        for rule in object.shape().between() {
             match absence(object, index, rule) {
                 Some(breach @ Breach::NoneOf(_)) => self.report(place, breach),
-                Some(breach) => {
-                    if let Some(field) = shape.fields().get(index) {
-                        self.report(&place.field(field), breach);
-                    }
-                }
+                Some(breach) => self.report(&place.field(field), breach),
                 None => {}
             }
         }

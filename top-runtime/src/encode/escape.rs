@@ -3,6 +3,12 @@
 /// Writes a text as a JSON string with its quotes.
 pub(super) fn quoted(out: &mut String, text: &str) {
     out.push('"');
+    escaped(out, text);
+    out.push('"');
+}
+
+/// Writes a text as the inside of a JSON string.
+pub(super) fn escaped(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = first_special(rest.as_bytes()) {
         let (run, from) = rest.split_at(at);
@@ -14,7 +20,6 @@ pub(super) fn quoted(out: &mut String, text: &str) {
         rest = characters.as_str();
     }
     out.push_str(rest);
-    out.push('"');
 }
 
 fn escape(out: &mut String, special: char) {
@@ -41,20 +46,28 @@ fn escape(out: &mut String, special: char) {
 
 /// Where the first byte sits that a JSON string cannot hold as it is. It begins a character.
 fn first_special(bytes: &[u8]) -> Option<usize> {
-    let mut chunks = bytes.chunks_exact(8);
-    let mut at = 0;
-    for chunk in &mut chunks {
-        let word = chunk.try_into().map_or(0, u64::from_le_bytes);
-        let marks = special_in(word);
-        if marks != 0 {
-            return Some(at + (marks.trailing_zeros() / 8) as usize);
+    let Some(last) = bytes.last_chunk::<8>() else {
+        return bytes.iter().position(|byte| is_special(*byte));
+    };
+    let (chunks, _) = bytes.as_chunks::<8>();
+    for (index, chunk) in chunks.iter().enumerate() {
+        if let Some(at) = first_in(*chunk) {
+            return Some(8 * index + at);
         }
-        at += 8;
     }
-    let rest = chunks.remainder().iter();
-    rest.copied()
-        .position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
-        .map(|index| at + index)
+    // The last eight overlap the chunk before them, which holds nothing special.
+    first_in(*last).map(|at| bytes.len() - 8 + at)
+}
+
+fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+fn first_in(chunk: [u8; 8]) -> Option<usize> {
+    match special_in(u64::from_le_bytes(chunk)) {
+        0 => None,
+        marks => Some(marks.trailing_zeros() as usize / 8),
+    }
 }
 
 /// Marks the high bit of bytes below 0x20, quotes and backslashes.

@@ -4,7 +4,7 @@ use serde::ser::Error as _;
 
 use crate::blank::is_blank;
 use crate::check::MAX_DEPTH;
-use crate::encode::escape::quoted;
+use crate::encode::escape::{escaped, quoted};
 use crate::encode::write_scalar;
 use crate::value::{List, Object, Raw, Ref};
 use crate::violation::{Breach, Violation};
@@ -47,7 +47,7 @@ impl<'a> Json<'a> {
     }
 
     /// Writes a value, and tells whether it is worth sending.
-    pub(super) fn value(&mut self, value: Ref<'_>) -> Result<bool, Fault> {
+    pub(super) fn value(&mut self, value: Ref<'_>) -> Result<bool, Box<Fault>> {
         match value {
             Ref::Absent | Ref::File(_) => {
                 self.out.push_str("null");
@@ -71,7 +71,7 @@ impl<'a> Json<'a> {
     }
 
     /// Writes an object, and tells whether it has members.
-    pub(super) fn object(&mut self, object: &dyn Object) -> Result<bool, Fault> {
+    pub(super) fn object(&mut self, object: &dyn Object) -> Result<bool, Box<Fault>> {
         self.out.push('{');
         let mut any = false;
         for (index, field) in object.shape().fields().iter().enumerate() {
@@ -80,11 +80,9 @@ impl<'a> Json<'a> {
                 continue;
             }
             let start = self.out.len();
-            if any {
-                self.out.push(',');
-            }
-            quoted(self.out, field.name());
-            self.out.push(':');
+            self.out.push_str(if any { ",\"" } else { "\"" });
+            escaped(self.out, field.name());
+            self.out.push_str("\":");
             let written = self.value(value);
             if written.map_err(|fault| fault.at(Step::Field(field.name())))? {
                 any = true;
@@ -96,7 +94,7 @@ impl<'a> Json<'a> {
         Ok(any)
     }
 
-    fn list(&mut self, list: &dyn List) -> Result<bool, Fault> {
+    fn list(&mut self, list: &dyn List) -> Result<bool, Box<Fault>> {
         self.out.push('[');
         for index in 0..list.len() {
             if index > 0 {
@@ -111,8 +109,8 @@ impl<'a> Json<'a> {
 
     fn deeper(
         &mut self,
-        write: impl FnOnce(&mut Self) -> Result<bool, Fault>,
-    ) -> Result<bool, Fault> {
+        write: impl FnOnce(&mut Self) -> Result<bool, Box<Fault>>,
+    ) -> Result<bool, Box<Fault>> {
         let too_deep = || Fault::new(serde_json::Error::custom("nested too deeply"));
         self.left = self.left.checked_sub(1).ok_or_else(too_deep)?;
         let written = write(self);
@@ -121,7 +119,7 @@ impl<'a> Json<'a> {
     }
 }
 
-fn write_raw(out: &mut String, raw: &dyn Raw) -> Result<bool, Fault> {
+fn write_raw(out: &mut String, raw: &dyn Raw) -> Result<bool, Box<Fault>> {
     let start = out.len();
     raw.write(out).map_err(Fault::new)?;
     Ok(!is_empty_json(out.get(start..).unwrap_or_default()))
@@ -152,14 +150,15 @@ pub(super) enum Step {
 }
 
 impl Fault {
-    fn new(error: serde_json::Error) -> Self {
-        Self {
+    /// Boxed, so that success stays small to hand on.
+    fn new(error: serde_json::Error) -> Box<Self> {
+        Box::new(Self {
             error,
             steps: Vec::new(),
-        }
+        })
     }
 
-    pub(super) fn at(mut self, step: Step) -> Self {
+    pub(super) fn at(mut self: Box<Self>, step: Step) -> Box<Self> {
         self.steps.push(step);
         self
     }
