@@ -6,6 +6,25 @@ use top_runtime::{Fen, TopApi, TopObject};
 ///
 /// It needs a session, and the page promises no idempotency: a second call may refund twice.
 /// Its three amounts without a stated unit are plain integers; the siblings that name one are [`Fen`].
+///
+/// ```
+/// use top_apis::aelophy::complete_refund::{PayChannel, PayChannelRequired, PayChannelType};
+/// use top_apis::aelophy::{CompleteRefund, CompleteRefundRequired};
+/// use top_runtime::{Fen, TopApi, check::check};
+///
+/// let request = CompleteRefund::new(CompleteRefundRequired {
+///     out_order_id: "S00001111".into(),
+///     out_refund_id: "5201231".into(),
+///     refund_fee: 123,
+/// })
+/// .out_shop_id("112311")
+/// .order_from(1)
+/// .pay_channels([PayChannel::new(PayChannelRequired {
+///     pay_channel_type: PayChannelType::ALIPAY,
+///     refund_fee: Fen(123),
+/// })]);
+/// assert!(check(CompleteRefund::ENDPOINT, &request).is_ok());
+/// ```
 #[derive(Debug, Clone, PartialEq, TopApi)]
 #[top_api(
     method = "alibaba.tcls.aelophy.merchant.channel.refund.complete",

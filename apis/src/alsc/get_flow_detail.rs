@@ -5,6 +5,15 @@ use top_runtime::{DateTime, TopApi, TopObject};
 use super::CommonResult;
 
 /// Reads one entry of a stored-value account, by its own id or by the merchant's (储值流水详细).
+///
+/// ```
+/// use top_apis::alsc::GetFlowDetail;
+/// use top_runtime::{TopApi, check::check};
+///
+/// let request = GetFlowDetail::new().out_brand_id("2324").outer_order_id("124");
+/// assert!(check(GetFlowDetail::ENDPOINT, &request).is_ok());
+/// assert!(GetFlowDetail::ENDPOINT.is_read());
+/// ```
 #[derive(Debug, Clone, PartialEq, TopApi)]
 #[top_api(
     method = "alibaba.alsc.crm.recharge.account.flowdetail.get",

@@ -5,6 +5,25 @@ use top_runtime::TopApi;
 use super::{BizChannel, CommonResult};
 
 /// Returns points that were spent on an order (积分消费回退).
+///
+/// ```
+/// use top_apis::alsc::{BizChannel, ReversePoint, ReversePointRequired};
+/// use top_runtime::{TopApi, check::check};
+///
+/// let request = ReversePoint::new(ReversePointRequired {
+///     biz_type: "DEDUCT_FROM_CONSUME_REVERSE".into(),
+///     operator_id: "3484874839".into(),
+///     operator_name: "小王".into(),
+///     out_biz_id: "3231231312312".into(),
+///     request_id: "4325".into(),
+///     reverse_order_id: "34356785432".into(),
+///     biz_channel: BizChannel::KRY,
+/// })
+/// .brand_id("12332")
+/// .shop_id("23453435")
+/// .change_point(23);
+/// assert!(check(ReversePoint::ENDPOINT, &request).is_ok());
+/// ```
 #[derive(Debug, Clone, PartialEq, TopApi)]
 #[top_api(
     method = "alibaba.alsc.crm.point.reversepoint",

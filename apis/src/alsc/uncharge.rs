@@ -10,6 +10,23 @@ use super::{BizChannel, CommonResult};
 /// (退款幂等号), which the caller keeps unique, and `request_id` is idempotent too (幂等).
 /// `outer_order_id` is the one declared: it names the refund, not the attempt, so it is the same
 /// for whoever repeats the call, and `GetFlowDetail` finds the refund by it.
+///
+/// ```
+/// use top_apis::alsc::{BizChannel, Uncharge, UnchargeRequired};
+/// use top_runtime::{TopApi, check::check};
+///
+/// let request = Uncharge::new(UnchargeRequired {
+///     operator_id: "232353534".into(),
+///     outer_order_id: "43426234265234".into(),
+///     src_outer_order_id: "786237558237459862".into(),
+///     request_id: "hjj3b23b4b2b".into(),
+///     biz_channel: BizChannel::CS,
+/// })
+/// .brand_id("1234532");
+///
+/// let violations = check(Uncharge::ENDPOINT, &request).unwrap_err();
+/// assert_eq!(violations.to_string(), "give at least one of shop_id, out_shop_id");
+/// ```
 #[derive(Debug, Clone, PartialEq, TopApi)]
 #[top_api(
     method = "alibaba.alsc.crm.recharge.uncharge.update",

@@ -77,7 +77,7 @@ pub(crate) fn example(rows: &[Row]) -> Map<String, Value> {
         let value = match row.example.clone() {
             Some(value) => value,
             None if row.r#type.ends_with("[]") => Value::Array(vec![Value::Object(Map::new())]),
-            None if row.r#type == "Boolean" => continue,
+            None if row.r#type == "Boolean" => Value::Null,
             None => Value::Object(Map::new()),
         };
         put(&mut root, &row.path, value);

@@ -4,4 +4,5 @@ mod changes;
 mod drift;
 mod facts;
 mod lines;
+mod replies;
 mod requests;
