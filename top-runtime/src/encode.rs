@@ -123,7 +123,7 @@ pub fn encode(checked: Checked<'_>) -> Result<Params, Violations> {
 impl Params {
     fn whole(&mut self, name: &str, object: &dyn Object) -> Result<(), Box<Fault>> {
         // Most requests fit; larger ones grow it once or twice.
-        self.text.reserve(2048);
+        self.text.reserve(4096);
         let start = self.open(name);
         Json::new(&mut self.text).object(object)?;
         self.close(start, true);

@@ -57,7 +57,11 @@ impl<'a> Json<'a> {
                 quoted(self.out, text);
                 Ok(!is_blank(text))
             }
-            Ref::Integer(_) | Ref::Bool(_) => Ok(write_scalar(self.out, value)),
+            Ref::Integer(number) => {
+                self.out.push_str(itoa::Buffer::new().format(number));
+                Ok(true)
+            }
+            Ref::Bool(_) => Ok(write_scalar(self.out, value)),
             Ref::Decimal(_) | Ref::Date(_) => {
                 self.out.push('"');
                 write_scalar(self.out, value);
@@ -80,7 +84,10 @@ impl<'a> Json<'a> {
                 continue;
             }
             let start = self.out.len();
-            self.out.push_str(if any { ",\"" } else { "\"" });
+            if any {
+                self.out.push(',');
+            }
+            self.out.push('"');
             escaped(self.out, field.name());
             self.out.push_str("\":");
             let written = self.value(value);
