@@ -44,7 +44,28 @@ impl std::fmt::Debug for Checked<'_> {
 /// Holds a request against all rules: its declaration's, and those of the way it travels
 /// (protocol §4).
 ///
-/// Blank text and empty lists count as not given. A valid request costs no allocation.
+/// Blank text and empty lists count as not given, at any depth. A valid request costs no
+/// allocation, unless a field has to be read as JSON.
+///
+/// ```
+/// use top_runtime::{TopApi, check::check};
+///
+/// #[derive(TopApi)]
+/// #[top_api(method = "taobao.shop.get", response = String, one_of(shop_id, out_shop_id))]
+/// struct GetShop {
+///     shop_id: Option<String>,
+///     out_shop_id: Option<String>,
+///     #[top_api(range(min = 1, max = 50))]
+///     page_size: i64,
+/// }
+///
+/// let request = GetShop { shop_id: Some("  ".into()), out_shop_id: None, page_size: 0 };
+/// let violations = check(GetShop::ENDPOINT, &request).unwrap_err();
+/// assert_eq!(
+///     violations.to_string(),
+///     "give at least one of shop_id, out_shop_id; page_size must be 1 to 50"
+/// );
+/// ```
 ///
 /// # Errors
 /// All violations, in the order of the fields. Paths start at the fields of the request, whether

@@ -106,6 +106,23 @@ impl fmt::Debug for Params {
 /// list, no object without members. `Some(0)` and `Some(false)` always are. Decimals have no
 /// exponent, and are text inside JSON as in the official SDKs.
 ///
+/// ```
+/// use top_runtime::{TopApi, check::check, encode::encode};
+///
+/// #[derive(TopApi)]
+/// #[top_api(method = "taobao.items.get", response = String)]
+/// struct GetItems {
+///     ids: Vec<i64>,
+///     title: Option<String>,
+///     on_sale: Option<bool>,
+/// }
+///
+/// let request = GetItems { ids: vec![1, 2], title: Some(" ".into()), on_sale: Some(false) };
+/// let params = encode(check(GetItems::ENDPOINT, &request)?)?;
+/// assert_eq!(params.iter().collect::<Vec<_>>(), [("ids", "1,2"), ("on_sale", "false")]);
+/// # Ok::<(), top_runtime::Violations>(())
+/// ```
+///
 /// # Errors
 /// Where serde cannot write a [`Serde`](crate::Serde) field.
 pub fn encode(checked: Checked<'_>) -> Result<Params, Violations> {

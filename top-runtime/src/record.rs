@@ -20,6 +20,21 @@ use cell::Cell;
 ///
 /// Every field starts as not given, also a required one; [`check`](crate::check::check) tells
 /// what is missing.
+///
+/// ```
+/// use top_runtime::{Field, Kind, Record, Ref, Shape};
+///
+/// static SHAPE: Shape = Shape::new("GetShop", &[Field::new("shop_id", "", Kind::Integer, true)]);
+///
+/// let json = serde_json::json!({ "shop_id": "7" });
+/// let record = Record::from_json(&SHAPE, json.as_object().unwrap())?;
+/// assert!(matches!(record.value("shop_id"), Ref::Integer(7)));
+///
+/// let json = serde_json::json!({ "shop_ip": 7 });
+/// let violations = Record::from_json(&SHAPE, json.as_object().unwrap()).unwrap_err();
+/// assert_eq!(violations.to_string(), "there is no field shop_ip; did you mean shop_id?");
+/// # Ok::<(), top_runtime::Violations>(())
+/// ```
 #[derive(Clone)]
 pub struct Record {
     shape: &'static Shape,

@@ -99,10 +99,12 @@ pub struct Field {
 impl Field {
     /// A field of Rust type `T` that travels under this wire name.
     ///
-    /// It is required unless `T` is an `Option`, whatever that is called.
+    /// It is required unless `T` is an `Option`, whatever that is called, and secret where `T`
+    /// holds a [`Secret`](crate::Secret).
     #[must_use]
     pub const fn of<T: Value>(name: &'static str, description: &'static str) -> Self {
-        Self::new(name, description, T::KIND, !T::OPTIONAL)
+        let field = Self::new(name, description, T::KIND, !T::OPTIONAL);
+        if T::SECRET { field.secret() } else { field }
     }
 
     /// A field known only at run time, for example from a description file.

@@ -45,6 +45,7 @@ impl<T: Into<String>> From<T> for Secret {
 
 impl Value for Secret {
     const KIND: Kind = Kind::Text;
+    const SECRET: bool = true;
 
     fn empty() -> Self {
         Self::default()

@@ -26,6 +26,8 @@ pub trait Value: Send + Sync + 'static {
     const KIND: Kind;
     /// Whether it may be left out. Follows the type through aliases.
     const OPTIONAL: bool = false;
+    /// Whether every output masks it, whatever the field says.
+    const SECRET: bool = false;
 
     /// The value that decoding starts from.
     fn empty() -> Self
@@ -215,6 +217,7 @@ impl<T: TopObject> Value for T {
 impl<T: Value> Value for Option<T> {
     const KIND: Kind = T::KIND;
     const OPTIONAL: bool = true;
+    const SECRET: bool = T::SECRET;
 
     fn empty() -> Self {
         None
@@ -244,6 +247,7 @@ impl<T: Value> Optional for Option<T> {
 
 impl<T: Value> Value for Vec<T> {
     const KIND: Kind = Kind::List(&T::KIND);
+    const SECRET: bool = T::SECRET;
 
     fn empty() -> Self {
         Self::new()

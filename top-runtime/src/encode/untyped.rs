@@ -17,6 +17,15 @@ impl Params {
     /// Scalars are text, lists of scalars are joined by commas, objects and other lists are JSON.
     /// Null, blank and empty values are not sent, at any depth.
     ///
+    /// ```
+    /// use top_runtime::encode::Params;
+    ///
+    /// let json = serde_json::json!({ "ids": [1, 2], "order": { "id": "7", "memo": null } });
+    /// let params = Params::from_json(json.as_object().unwrap())?;
+    /// assert_eq!(params.iter().collect::<Vec<_>>(), [("ids", "1,2"), ("order", r#"{"id":"7"}"#)]);
+    /// # Ok::<(), top_runtime::Violations>(())
+    /// ```
+    ///
     /// # Errors
     /// All violations: names of public parameters, items that are blank or hold a comma, numbers
     /// that may have lost digits.

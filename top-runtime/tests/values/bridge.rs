@@ -1,7 +1,7 @@
 //! Declared structs in serde and validator.
 
 use serde_json::json;
-use top_runtime::{DateTime, Decimal, File, Serde, TopApi, TopObject, bridge};
+use top_runtime::{DateTime, Decimal, File, Secret, Serde, TopApi, TopObject, bridge};
 
 #[derive(Debug, Clone, PartialEq, TopObject)]
 struct Line {
@@ -24,6 +24,7 @@ struct Order {
     first: Option<Line>,
     #[top_api(secret)]
     phone: Option<String>,
+    tokens: Option<Vec<Secret>>,
     image: Option<File>,
 }
 
@@ -51,6 +52,7 @@ fn order() -> Order {
             fee: Some(0),
         }),
         phone: None,
+        tokens: None,
         image: None,
     }
 }
@@ -75,11 +77,15 @@ fn a_struct_comes_back_from_serde_as_it_was() {
 fn secrets_are_masked_and_files_are_summed_up() {
     let order = Order {
         phone: Some("13800".into()),
+        tokens: Some(vec!["6100".into()]),
         image: Some(File::new("a.png", "png")),
         ..order()
     };
     let json = serde_json::to_value(order).unwrap();
-    assert_eq!(json["phone"], "***");
+    assert_eq!(
+        (&json["phone"], &json["tokens"]),
+        (&"***".into(), &"***".into())
+    );
     let summary = json!({"name": "a.png", "type": "application/octet-stream", "size": 3});
     assert_eq!(json["image"], summary);
     assert!(serde_json::from_value::<Order>(json).is_err());
