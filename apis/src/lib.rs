@@ -1,6 +1,6 @@
 //! Declarations of Taobao Open Platform (TOP, 淘宝开放平台) endpoints: one method a file.
 //!
-//! Each request is a plain struct that derives [`TopApi`](top_runtime::TopApi); its required fields go into
+//! Each request is a plain struct that derives [`TopApi`]; its required fields go into
 //! `new`, the others into setters, and `client.send(&request)` gives its typed value.
 //!
 //! | request | method | effect |

@@ -1,4 +1,61 @@
 //! Calls of the Taobao Open Platform (TOP, 淘宝开放平台), declared as structs.
+//!
+//! A method is one struct that derives [`TopApi`]; nested types and replies derive [`TopObject`].
+//! The derives write down what the page says, this crate acts on it.
+//!
+//! ```
+//! use top_runtime::{TopApi, check::check};
+//!
+//! /// Reads a shop, by the platform's id or the merchant's.
+//! #[derive(Debug, Clone, TopApi)]
+//! #[top_api(
+//!     method = "taobao.shop.get",
+//!     response(shop: String),
+//!     one_of(shop_id, out_shop_id),
+//!     read,
+//! )]
+//! struct GetShop {
+//!     /// The platform's id.
+//!     shop_id: Option<i64>,
+//!     /// The merchant's id.
+//!     out_shop_id: Option<String>,
+//!     /// What to return.
+//!     fields: Vec<String>,
+//! }
+//!
+//! let request = GetShop::new(GetShopRequired { fields: vec!["title".into(), "city,zip".into()] });
+//! let violations = check(GetShop::ENDPOINT, &request).unwrap_err();
+//! assert_eq!(violations.as_slice().len(), 2); // no id, and an item with a comma
+//!
+//! # async fn example(client: top_runtime::Client) -> Result<(), top_runtime::Error> {
+//! # let request = GetShop::new(GetShopRequired { fields: vec!["title".into()] });
+//! let shop = client.send(&request.shop_id(7)).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The way of one call
+//!
+//! Each stage hands on a value that only it can make.
+//!
+//! | stage | module | hands on |
+//! |---|---|---|
+//! | declared | [`shape`], [`value`], [`api`] | [`&dyn Object`](Object) and its [`Endpoint`] |
+//! | checked | [`check`] | [`Checked`](check::Checked), or all [`Violations`] |
+//! | encoded | [`encode`] | [`Params`](encode::Params), parameters as text |
+//! | signed | [`sign`] | the form with the public parameters and the sign |
+//! | sent | [`send`] | [`Reply`](send::Reply), or how far the call came |
+//! | decoded | [`decode`] | the payload, or the platform's error |
+//! | typed | [`client`] | the value, or an [`Error`] |
+//!
+//! # When a call fails
+//!
+//! [`Error::effect`] says whether the platform changed anything. Nothing is ever sent twice.
+//!
+//! # Features
+//!
+//! `http` (default) brings the network, `rustls-ring` (default) or `rustls-aws-lc-rs` its TLS
+//! provider. Without them every stage works over a [`Transport`] of your own.
 
 extern crate self as top_runtime;
 
