@@ -39,6 +39,24 @@ pub trait TopApi: TopObject {
 }
 
 /// The data about one method of the platform.
+///
+/// ```
+/// use top_runtime::TopApi;
+///
+/// /// Closes an order.
+/// #[derive(TopApi)]
+/// #[top_api(method = "taobao.trade.close", response(modified: String), session)]
+/// struct CloseTrade {
+///     /// The order.
+///     tid: i64,
+/// }
+///
+/// let endpoint = CloseTrade::ENDPOINT;
+/// assert_eq!(endpoint.method(), "taobao.trade.close");
+/// assert_eq!(endpoint.root(), "trade_close_response");
+/// assert!(endpoint.needs_session() && !endpoint.is_read());
+/// assert!(endpoint.request().fields()[0].required());
+/// ```
 #[derive(Debug)]
 pub struct Endpoint {
     method: &'static str,

@@ -8,6 +8,13 @@ use crate::shape::Kind;
 use crate::value::{Ref, Slot, Value};
 
 /// A file to upload (`byte[]`, protocol §4). Only a field of the request itself can be one.
+///
+/// ```
+/// use top_runtime::File;
+///
+/// let file = File::new("shop.png", b"\x89PNG".to_vec()).content_type("image/png");
+/// assert_eq!((file.name(), file.mime()), ("shop.png", "image/png"));
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     name: String,

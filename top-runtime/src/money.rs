@@ -9,10 +9,27 @@ use crate::shape::Kind;
 use crate::value::{Ref, Slot, Value};
 
 /// An amount in 分 (1/100 元), the unit of most `Number` amounts on API pages.
+///
+/// ```
+/// use top_runtime::Fen;
+///
+/// let total = Fen::checked_sum([Fen(1250), Fen(-250)]);
+/// assert_eq!(total, Some(Fen(1000)));
+/// assert_eq!(Fen(1250).to_yuan().to_string(), "12.50元");
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fen(pub i64);
 
 /// An amount in 元, as `Price` carries it: a decimal, never a float.
+///
+/// ```
+/// use top_runtime::{Fen, Yuan};
+///
+/// let price: Yuan = "12.50".parse()?;
+/// assert_eq!(price.to_fen(), Some(Fen(1250)));
+/// assert_eq!("0.001".parse::<Yuan>()?.to_fen(), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Yuan(pub Decimal);
 

@@ -12,6 +12,30 @@ use crate::value::{Object, Ref, Value};
 ///
 /// A declared struct is judged by its [`Verdict`]: a flag such as `biz_success` or `success`, or
 /// what `#[top_api(outcome(…))]` names. Plain types always succeed.
+///
+/// ```
+/// use top_runtime::outcome::{Judgement, Outcome};
+/// use top_runtime::TopObject;
+///
+/// /// What a method answers.
+/// #[derive(TopObject)]
+/// #[top_api(outcome(success = ok, code = err_code, value = id))]
+/// struct Answer {
+///     /// Whether it was done.
+///     ok: Option<bool>,
+///     /// Why not.
+///     err_code: Option<String>,
+///     /// What was made.
+///     id: Option<i64>,
+/// }
+///
+/// let done = Answer::new().ok(true).id(7);
+/// assert_eq!(done.judge(), Judgement::Success);
+/// assert_eq!(done.into_value(), Some(7));
+///
+/// let refused = Answer::new().ok(false).err_code("SOLD_OUT");
+/// assert!(matches!(refused.judge(), Judgement::Rejected(why) if why.code.as_deref() == Some("SOLD_OUT")));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the response of a TOP method",
     label = "no `Outcome`",

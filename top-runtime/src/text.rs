@@ -15,6 +15,14 @@ pub const MASK: &str = "***";
 /// Text that no output shows: `Debug` prints `***`, and the memory is wiped when it is dropped.
 ///
 /// The value is readable only through [`Secret::expose`].
+///
+/// ```
+/// use top_runtime::Secret;
+///
+/// let phone = Secret::new("13800000000");
+/// assert_eq!(format!("{phone:?}"), "***");
+/// assert_eq!(phone.expose(), "13800000000");
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 
@@ -63,6 +71,15 @@ impl Value for Secret {
 /// A text that holds JSON: TOP's type `Json`, passed through as text (protocol §4).
 ///
 /// To give a field structure of your own, use [`Serde`].
+///
+/// ```
+/// use top_runtime::Json;
+///
+/// let features = Json::parse(r#"{"color": "red"}"#)?;
+/// assert_eq!(features.as_str(), r#"{"color": "red"}"#);
+/// assert!(Json::parse("{").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Json(String);
 
@@ -124,6 +141,22 @@ impl Scalar for Json {
 }
 
 /// Any serde type as a field: it travels as the JSON that serde makes of it.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use top_runtime::{Serde, TopObject, encode::to_json};
+///
+/// /// A shop.
+/// #[derive(TopObject)]
+/// struct Shop {
+///     /// What it is called in each language.
+///     names: Serde<BTreeMap<String, String>>,
+/// }
+///
+/// let names = BTreeMap::from([("en".to_owned(), "Corner".to_owned())]);
+/// assert_eq!(to_json(&Shop { names: Serde(names) })?, r#"{"names":{"en":"Corner"}}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Serde<T>(pub T);
 

@@ -9,6 +9,15 @@ use jiff::civil;
 /// A date and time in GMT+8 to the second: `yyyy-MM-dd HH:mm:ss` on the wire, without a zone.
 ///
 /// It does not depend on the zone of the machine.
+///
+/// ```
+/// use top_runtime::DateTime;
+///
+/// let noon: DateTime = "2026-11-11 12:00:00".parse()?;
+/// assert_eq!(Some(noon), DateTime::new(2026, 11, 11, 12, 0, 0));
+/// assert_eq!(DateTime::from_unix_seconds(0), DateTime::new(1970, 1, 1, 8, 0, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(civil::DateTime);
 
