@@ -79,7 +79,7 @@ impl Client {
     ///
     /// Nothing is known about the method: no rule is checked, every failure after sending leaves
     /// the effect [`Unknown`](crate::Effect::Unknown), and the reply is given as it is, a business
-    /// failure inside it included. Prefer a declared request or [`Client::call_endpoint`].
+    /// failure inside it included. A client that speaks XML asks for JSON here. Prefer a declared request or [`Client::call_endpoint`].
     pub fn call_method<'a>(
         &'a self,
         method: impl Into<String>,

@@ -89,7 +89,7 @@ impl SigningKey {
     /// Signs as a client does: pairs with a blank name or value are left out, as they are
     /// never sent (protocol §3.2).
     ///
-    /// The pairs are the decoded parameters without `sign` and without files, sorted by name;
+    /// The pairs are the decoded parameters without files, sorted by name; `sign` is left out;
     /// `body` is the raw body of a call that has one (protocol §3.1).
     #[must_use]
     pub fn sign<'p>(
@@ -104,7 +104,7 @@ impl SigningKey {
         self.sign_all(method, given, body)
     }
 
-    /// Signs every pair, whatever its value: a gateway must accept the signatures of SDKs that
+    /// Signs every pair but `sign`, whatever its value: a gateway must accept the signatures of SDKs that
     /// send and sign empty values too.
     #[must_use]
     pub fn sign_all<'p>(
@@ -161,7 +161,7 @@ fn feed<'p>(
     pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
     body: Option<&[u8]>,
 ) {
-    for (name, value) in pairs {
+    for (name, value) in pairs.into_iter().filter(|(name, _)| *name != "sign") {
         digest.update(name.as_bytes());
         digest.update(value.as_bytes());
     }

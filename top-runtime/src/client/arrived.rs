@@ -149,14 +149,14 @@ impl Arrived<'_> {
     fn refused(&self, mut platform: PlatformError) -> Error {
         let context = self.context(platform.request_id.clone());
         self.mask_in_place(&mut platform.msg);
-        platform
-            .sub_msg
-            .iter_mut()
-            .for_each(|text| self.mask_in_place(text));
-        platform
-            .sub_code
-            .iter_mut()
-            .for_each(|text| self.mask_in_place(text));
+        let texts = [
+            &mut platform.sub_code,
+            &mut platform.sub_msg,
+            &mut platform.request_id,
+        ];
+        for text in texts.into_iter().flatten() {
+            self.mask_in_place(text);
+        }
         match classify(platform.code, platform.sub_code.as_deref()) {
             Class::Throttled => {
                 let wait = self.wait(&platform);

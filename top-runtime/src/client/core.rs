@@ -67,7 +67,8 @@ impl Target {
         }
     }
 
-    pub(super) fn expected(&self, format: Format) -> Expected<'_> {
+    pub(super) fn expected(&self, chosen: Format) -> Expected<'_> {
+        let format = self.format(chosen);
         match self {
             Self::Declared(endpoint) => Expected::of(endpoint, format),
             Self::Named(method) => Expected {
@@ -76,6 +77,14 @@ impl Target {
                 member: None,
                 kind: Kind::Raw,
             },
+        }
+    }
+
+    /// The form to ask for: without a declaration XML has no types and no lists, so it is JSON.
+    pub(super) fn format(&self, chosen: Format) -> Format {
+        match (self, chosen) {
+            (Self::Named(_), Format::Xml) => Format::Simplified,
+            _ => chosen,
         }
     }
 
@@ -143,7 +152,7 @@ impl Core {
             app_key: self.credentials.app_key.expose(),
             timestamp: &now.to_string(),
             session: self.session(options).map(Secret::expose),
-            format: self.format,
+            format: target.format(self.format),
             sign_method: self.sign_method,
         };
         let form = Form::signed(&public, params, &self.credentials.key);
