@@ -131,7 +131,8 @@ async fn nothing_that_is_printed_holds_a_secret() {
             }
             Err(error) => show(&error, &mut shown),
         }
-        if let Err(error) = client.send(&Names { fields: None }).await {
+        let names = Names { fields: None };
+        if let Err(error) = client.call(&names).session(OWN).send().await {
             show(&error, &mut shown);
         }
         let call = client.call(&request).session(OWN);
