@@ -29,11 +29,11 @@ pub fn serialize<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S:
 ///
 /// Scalars are forgiven as in replies of the platform (protocol §5.1): numbers as text, text as
 /// numbers, `"true"`, dates as epoch milliseconds; so are wrapped lists. Unknown fields are passed
-/// over, and the last of a repeated field counts.
+/// over.
 ///
 /// # Errors
-/// What the deserializer says; which field holds something else than declared; which required
-/// fields are missing. A list may always be missing: it is empty then.
+/// What the deserializer says; which field holds something else than declared, or comes twice;
+/// which required fields are missing. A list may always be missing: it is empty then.
 pub fn deserialize<'de, T: TopObject, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {

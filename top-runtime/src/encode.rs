@@ -138,7 +138,7 @@ pub fn encode(checked: Checked<'_>) -> Result<Params, Violations> {
 }
 
 impl Params {
-    fn whole(&mut self, name: &str, object: &dyn Object) -> Result<(), Box<Fault>> {
+    fn whole(&mut self, name: &str, object: &dyn Object) -> Result<(), Fault> {
         // Most requests fit; larger ones grow it once or twice.
         self.text.reserve(4096);
         let start = self.open(name);
@@ -147,7 +147,7 @@ impl Params {
         Ok(())
     }
 
-    fn fields(&mut self, object: &dyn Object) -> Result<(), Box<Fault>> {
+    fn fields(&mut self, object: &dyn Object) -> Result<(), Fault> {
         let fields = object.shape().fields();
         self.text.reserve(32 * fields.len());
         for (index, field) in fields.iter().enumerate() {
@@ -157,7 +157,7 @@ impl Params {
         Ok(())
     }
 
-    fn field(&mut self, field: &'static Field, value: Ref<'_>) -> Result<(), Box<Fault>> {
+    fn field(&mut self, field: &'static Field, value: Ref<'_>) -> Result<(), Fault> {
         if let Ref::File(file) = value {
             self.push_file(field.name(), file.clone());
             return Ok(());

@@ -37,8 +37,11 @@ impl<'de> Visitor<'de> for Struct<'_> {
             };
             let seed = Member(self.0.slot(index), field.name());
             let found = map.next_value_seed(seed)?;
-            if let Some(given) = given.get_mut(index) {
-                *given = found;
+            if let Some(given) = given.get_mut(index)
+                && std::mem::replace(given, found)
+            {
+                let name = field.name();
+                return Err(A::Error::custom(format_args!("{name} comes twice")));
             }
         }
         none_missing(shape, &given)

@@ -27,7 +27,7 @@ pub fn to_json(object: &dyn Object) -> Result<String, serde_json::Error> {
 /// As [`to_json`].
 pub fn write_json(object: &dyn Object, out: &mut String) -> Result<(), serde_json::Error> {
     let mut writer = Json::new(out);
-    writer.object(object).map_err(|fault| fault.error)?;
+    writer.object(object).map_err(Fault::into_error)?;
     Ok(())
 }
 
@@ -47,7 +47,7 @@ impl<'a> Json<'a> {
     }
 
     /// Writes a value, and tells whether it is worth sending.
-    pub(super) fn value(&mut self, value: Ref<'_>) -> Result<bool, Box<Fault>> {
+    pub(super) fn value(&mut self, value: Ref<'_>) -> Result<bool, Fault> {
         match value {
             Ref::Absent | Ref::File(_) => {
                 self.out.push_str("null");
@@ -75,7 +75,7 @@ impl<'a> Json<'a> {
     }
 
     /// Writes an object, and tells whether it has members.
-    pub(super) fn object(&mut self, object: &dyn Object) -> Result<bool, Box<Fault>> {
+    pub(super) fn object(&mut self, object: &dyn Object) -> Result<bool, Fault> {
         self.out.push('{');
         let mut any = false;
         for (index, field) in object.shape().fields().iter().enumerate() {
@@ -101,7 +101,7 @@ impl<'a> Json<'a> {
         Ok(any)
     }
 
-    fn list(&mut self, list: &dyn List) -> Result<bool, Box<Fault>> {
+    fn list(&mut self, list: &dyn List) -> Result<bool, Fault> {
         self.out.push('[');
         for index in 0..list.len() {
             if index > 0 {
@@ -116,8 +116,8 @@ impl<'a> Json<'a> {
 
     fn deeper(
         &mut self,
-        write: impl FnOnce(&mut Self) -> Result<bool, Box<Fault>>,
-    ) -> Result<bool, Box<Fault>> {
+        write: impl FnOnce(&mut Self) -> Result<bool, Fault>,
+    ) -> Result<bool, Fault> {
         let too_deep = || Fault::new(serde_json::Error::custom("nested too deeply"));
         self.left = self.left.checked_sub(1).ok_or_else(too_deep)?;
         let written = write(self);
@@ -126,7 +126,7 @@ impl<'a> Json<'a> {
     }
 }
 
-fn write_raw(out: &mut String, raw: &dyn Raw) -> Result<bool, Box<Fault>> {
+fn write_raw(out: &mut String, raw: &dyn Raw) -> Result<bool, Fault> {
     let start = out.len();
     raw.write(out).map_err(Fault::new)?;
     Ok(!is_empty_json(out.get(start..).unwrap_or_default()))
@@ -143,12 +143,10 @@ pub(crate) fn is_empty_json(json: &str) -> bool {
 }
 
 /// What serde could not write, and where. The place is put together on the way out.
+///
+/// Boxed, so that success stays small to hand on.
 #[derive(Debug)]
-pub(super) struct Fault {
-    error: serde_json::Error,
-    /// From the value to the root.
-    steps: Vec<Step>,
-}
+pub(super) struct Fault(Box<(serde_json::Error, Vec<Step>)>);
 
 #[derive(Debug)]
 pub(super) enum Step {
@@ -157,28 +155,29 @@ pub(super) enum Step {
 }
 
 impl Fault {
-    /// Boxed, so that success stays small to hand on.
-    fn new(error: serde_json::Error) -> Box<Self> {
-        Box::new(Self {
-            error,
-            steps: Vec::new(),
-        })
+    fn new(error: serde_json::Error) -> Self {
+        Self(Box::new((error, Vec::new())))
     }
 
-    pub(super) fn at(mut self: Box<Self>, step: Step) -> Box<Self> {
-        self.steps.push(step);
+    pub(super) fn at(mut self, step: Step) -> Self {
+        self.0.1.push(step);
         self
     }
 
+    fn into_error(self) -> serde_json::Error {
+        self.0.0
+    }
+
     pub(super) fn into_violation(self) -> Violation {
+        let (error, steps) = *self.0;
         let mut path = String::new();
-        for step in self.steps.iter().rev() {
+        for step in steps.iter().rev() {
             match step {
                 Step::Field(name) if path.is_empty() => path.push_str(name),
                 Step::Field(name) => path.extend([".", name]),
                 Step::Item(index) => path.extend(["[", &index.to_string(), "]"]),
             }
         }
-        Violation::new(path, Breach::Serde(self.error.to_string()))
+        Violation::new(path, Breach::Serde(error.to_string()))
     }
 }

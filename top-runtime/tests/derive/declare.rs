@@ -125,14 +125,14 @@ fn limits_and_open_ends() {
 }
 
 #[test]
-fn only_what_is_marked_is_secret() {
+fn what_is_marked_or_of_a_secret_type_is_secret() {
     let secret: Vec<_> = GetShop::declaration()
         .fields()
         .iter()
         .filter(|field| field.is_secret())
         .map(Field::name)
         .collect();
-    assert_eq!(secret, ["tags"]);
+    assert_eq!(secret, ["tags", "name"]);
 }
 
 #[derive(TopApi)]

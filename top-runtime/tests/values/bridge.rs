@@ -154,6 +154,13 @@ fn mistakes_name_the_field() {
         "lines must be a list"
     );
     assert_eq!(refused(json!({"lines": [{}]})), "missing field sku");
+    let twice = serde_json::from_str::<Line>(r#"{"sku": "a", "sku": "b"}"#);
+    assert!(
+        twice
+            .unwrap_err()
+            .to_string()
+            .starts_with("sku comes twice")
+    );
     let message = refused(json!({"price": {"a": 1}}));
     assert!(
         message.contains("a number or a Boolean for price"),

@@ -3,9 +3,12 @@
 use crate::support::{
     flat, list, messages, object, optional, pairs, record, required, sent, shape, wrapped,
 };
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
-use top_runtime::encode::{Params, to_json};
-use top_runtime::{File, Kind, Record, Shape};
+use top_runtime::check::check;
+use top_runtime::encode::{Params, encode, to_json};
+use top_runtime::{File, Kind, Record, Serde, Shape, TopApi, TopObject};
 
 /// One field of every kind, and an object with the same.
 fn kinds(nested: Option<&'static Shape>) -> &'static Shape {
@@ -112,6 +115,31 @@ fn files_travel_beside() {
     let params = sent(flat(shape), &given);
     assert_eq!(pairs(&params), [("title", "t")]);
     assert_eq!(params.files(), [("image".into(), image)]);
+}
+
+#[derive(TopObject)]
+struct Line {
+    grid: Serde<BTreeMap<(i32, i32), i32>>,
+}
+
+#[derive(TopApi)]
+#[top_api(method = "taobao.test.grid", response = bool)]
+struct Grid {
+    lines: Vec<Line>,
+}
+
+#[test]
+fn what_serde_cannot_write_is_a_violation_with_a_path() {
+    // JSON knows no keys but text.
+    let grid = Serde(BTreeMap::from([((1, 2), 3)]));
+    let request = Grid {
+        lines: vec![Line { grid }],
+    };
+    let refused = encode(check(Grid::ENDPOINT, &request).unwrap()).unwrap_err();
+    assert_eq!(
+        messages(&refused),
+        ["lines[0].grid cannot be written as JSON: key must be a string"]
+    );
 }
 
 #[test]
