@@ -1,0 +1,126 @@
+//! What a gateway knows and serves.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
+use top_runtime::sign::SigningKey;
+use top_runtime::{Clock, Endpoint, Record, SystemClock, TopApi};
+
+use crate::checks::FlowLimit;
+use crate::counts::Counter;
+use crate::error_response::ErrorResponse;
+use crate::faults::Faults;
+use crate::ledger::Ledger;
+use crate::sandbox::{Inner, Sandbox};
+use crate::serve::{Context, Reply, Served};
+
+/// Says what a [`Sandbox`] knows and serves.
+#[must_use]
+pub struct Builder {
+    apps: HashMap<String, SigningKey>,
+    sessions: HashSet<String>,
+    served: HashMap<&'static str, Served>,
+    clock: Arc<dyn Clock>,
+    limit: FlowLimit,
+}
+
+impl Builder {
+    pub(crate) fn new() -> Self {
+        Self {
+            apps: HashMap::new(),
+            sessions: HashSet::new(),
+            served: HashMap::new(),
+            clock: Arc::new(SystemClock),
+            limit: FlowLimit::default(),
+        }
+    }
+
+    /// Adds an app: its key and its secret.
+    pub fn app(mut self, app_key: impl Into<String>, secret: &str) -> Self {
+        self.apps.insert(app_key.into(), SigningKey::new(secret));
+        self
+    }
+
+    /// Adds a session that is valid for every app.
+    pub fn session(mut self, session: impl Into<String>) -> Self {
+        self.sessions.insert(session.into());
+        self
+    }
+
+    /// Sets the clock that timestamps are held against.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Lets through this many calls of one method by one app in this time; more get code 7.
+    /// The time is cut to whole seconds and is at least one.
+    pub fn flow_limit(mut self, calls: u32, per: Duration) -> Self {
+        self.limit = FlowLimit::new(calls, per.as_secs().max(1));
+        self
+    }
+
+    /// Serves an endpoint by a function of its typed request.
+    ///
+    /// A business failure is an `Ok` whose reply says so; an `Err` is the platform's own refusal.
+    pub fn serve<A: TopApi>(
+        self,
+        handler: impl Fn(A, &Context) -> Result<A::Response, ErrorResponse> + Send + Sync + 'static,
+    ) -> Self {
+        self.add(Served::typed(handler))
+    }
+
+    /// Serves an endpoint known only as data, by a function of a record.
+    pub fn serve_endpoint(
+        self,
+        endpoint: &'static Endpoint,
+        handler: impl Fn(Record, &Context) -> Result<Reply, ErrorResponse> + Send + Sync + 'static,
+    ) -> Self {
+        self.add(Served::untyped(endpoint, handler))
+    }
+
+    /// Serves an endpoint by a made-up reply that says success.
+    pub fn serve_sample<A: TopApi>(self) -> Self {
+        self.add(Served::sample::<A>())
+    }
+
+    /// Serves the four endpoints of `top-apis` on these books.
+    pub fn ledger(self, ledger: &Ledger) -> Self {
+        ledger.serve(self)
+    }
+
+    /// Serves the four endpoints of `top-apis` on books with the pages' examples.
+    pub fn examples(self) -> Self {
+        self.ledger(&Ledger::with_examples())
+    }
+
+    /// The gateway.
+    pub fn build(self) -> Sandbox {
+        Sandbox(Arc::new(Inner {
+            apps: self.apps,
+            sessions: self.sessions,
+            served: self.served,
+            clock: self.clock,
+            limit: self.limit,
+            faults: Faults::default(),
+            counter: Counter::default(),
+            calls: AtomicU64::new(0),
+        }))
+    }
+
+    fn add(mut self, served: Served) -> Self {
+        self.served.insert(served.endpoint.method(), served);
+        self
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("served", &self.served.len())
+            .finish_non_exhaustive()
+    }
+}

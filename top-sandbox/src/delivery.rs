@@ -1,0 +1,89 @@
+//! What goes back to the caller, and how much of it arrives.
+
+use std::io::Write;
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// The fate of one reply.
+#[derive(Debug, Clone)]
+pub(crate) struct Delivery {
+    pub(crate) status: u16,
+    pub(crate) content_type: &'static str,
+    pub(crate) is_gzip: bool,
+    /// The `Date` header, by the sandbox's clock: clients measure their own against it.
+    pub(crate) date: String,
+    pub(crate) body: Bytes,
+    /// The connection breaks before the reply, or after this many bytes of its body.
+    pub(crate) cut: Option<Cut>,
+}
+
+/// Where the connection breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// Before a byte of the reply.
+    AtOnce,
+    /// After this many bytes of the body.
+    AfterBody(usize),
+}
+
+impl Delivery {
+    /// A whole reply of the gateway: HTTP 200, errors included (protocol §1.2).
+    pub(crate) fn ok(content_type: &'static str, body: impl Into<Bytes>) -> Self {
+        Self {
+            status: 200,
+            content_type,
+            is_gzip: false,
+            date: String::new(),
+            body: body.into(),
+            cut: None,
+        }
+    }
+
+    /// No reply: the connection breaks.
+    pub(crate) fn cut() -> Self {
+        Self {
+            cut: Some(Cut::AtOnce),
+            ..Self::ok("text/plain", Bytes::new())
+        }
+    }
+
+    pub(crate) fn with_status(mut self, status: u16) -> Self {
+        self.status = status;
+        self
+    }
+
+    pub(crate) fn dated(mut self, now: SystemTime) -> Self {
+        self.date = httpdate::fmt_http_date(now);
+        self
+    }
+
+    /// Compresses the body where the caller can read that.
+    pub(crate) fn zipped_if(mut self, wanted: bool) -> Self {
+        if wanted && let Ok(body) = gzip(&self.body) {
+            self.body = body.into();
+            self.is_gzip = true;
+        }
+        self
+    }
+
+    /// Loses the end of the body.
+    pub(crate) fn truncated(mut self, bytes: usize) -> Self {
+        self.body.truncate(bytes);
+        self
+    }
+
+    /// Breaks the connection within the body.
+    pub(crate) fn cut_after(mut self, bytes: usize) -> Self {
+        self.cut = Some(Cut::AfterBody(bytes));
+        self
+    }
+}
+
+fn gzip(body: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(body)?;
+    encoder.finish()
+}

@@ -1,0 +1,142 @@
+//! Faults on request: what real gateways and networks do, when a test needs it.
+
+mod words;
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::error_response::ErrorResponse;
+
+pub(crate) use words::{injection_from_json, injections_to_json};
+
+/// One thing that goes wrong with a call.
+#[non_exhaustive]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// An `error_response`, and nothing is done.
+    ErrorBefore(ErrorResponse),
+    /// The call is carried out, and an `error_response` says otherwise.
+    ErrorAfter(ErrorResponse),
+    /// The call waits this long before it is carried out and answered.
+    Delay(Duration),
+    /// The connection breaks before anything is done.
+    CutBefore,
+    /// The call is carried out, and the connection breaks before a byte of the reply.
+    CutAfter,
+    /// The call is carried out, and the connection breaks after this many bytes of the body.
+    CutReply(usize),
+    /// The call is carried out, and only this many bytes of the body come, well delivered.
+    Truncated(usize),
+    /// The call is carried out, and the body is no JSON, XML or text at all.
+    Garbage,
+    /// A front end answers this HTTP status with a page in HTML, and nothing is done.
+    Html(u16),
+    /// The call is carried out, and the reply has numbers as text and text as numbers.
+    WrongTypes,
+    /// The call is carried out, and control characters stand in the reply's text as they are.
+    ControlCharacters,
+    /// The call is carried out, and every list in the reply is `{}`.
+    EmptyLists,
+}
+
+/// A fault, and the calls that it befalls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Injection {
+    fault: Fault,
+    method: Option<String>,
+    times: u32,
+}
+
+impl Injection {
+    /// Befalls the next call, whatever its method.
+    #[must_use]
+    pub fn new(fault: Fault) -> Self {
+        Self {
+            fault,
+            method: None,
+            times: 1,
+        }
+    }
+
+    /// Befalls calls of this method only.
+    #[must_use]
+    pub fn method(mut self, method: impl Into<String>) -> Self {
+        self.method = Some(method.into());
+        self
+    }
+
+    /// Befalls this many calls instead of one.
+    #[must_use]
+    pub fn times(mut self, times: u32) -> Self {
+        self.times = times;
+        self
+    }
+}
+
+impl From<Fault> for Injection {
+    fn from(fault: Fault) -> Self {
+        Self::new(fault)
+    }
+}
+
+/// The faults to come, first in first out; a call meets one at most.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Mutex<VecDeque<Injection>>);
+
+impl Faults {
+    /// Adds one behind the others.
+    pub(crate) fn add(&self, injection: Injection) {
+        if injection.times > 0 {
+            self.queue().push_back(injection);
+        }
+    }
+
+    /// Forgets all.
+    pub(crate) fn clear(&self) {
+        self.queue().clear();
+    }
+
+    /// The faults that are still to come.
+    pub(crate) fn pending(&self) -> Vec<Injection> {
+        self.queue().iter().cloned().collect()
+    }
+
+    /// The fault that befalls a call of this method.
+    pub(crate) fn take(&self, method: &str) -> Option<Fault> {
+        let mut queue = self.queue();
+        let concerns = |injection: &Injection| {
+            let wanted = injection.method.as_deref();
+            wanted.is_none_or(|wanted| wanted == method)
+        };
+        let at = queue.iter().position(concerns)?;
+        let injection = queue.get_mut(at)?;
+        injection.times -= 1;
+        if injection.times == 0 {
+            return queue.remove(at).map(|spent| spent.fault);
+        }
+        Some(injection.fault.clone())
+    }
+
+    fn queue(&self) -> std::sync::MutexGuard<'_, VecDeque<Injection>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Faults, Injection};
+
+    #[test]
+    fn a_fault_befalls_its_method_as_often_as_asked() {
+        let faults = Faults::default();
+        faults.add(Injection::new(Fault::CutAfter).method("a.b").times(2));
+        faults.add(Fault::Garbage.into());
+        assert_eq!(faults.take("x.y"), Some(Fault::Garbage));
+        assert_eq!(faults.take("x.y"), None);
+        assert_eq!(faults.take("a.b"), Some(Fault::CutAfter));
+        assert_eq!(faults.pending().len(), 1);
+        assert_eq!(faults.take("a.b"), Some(Fault::CutAfter));
+        assert_eq!(faults.take("a.b"), None);
+    }
+}

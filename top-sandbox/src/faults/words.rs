@@ -1,0 +1,155 @@
+//! Faults as the control path writes them, for example
+//! `{"fault": "error_after", "code": 15, "sub_code": "isp.remote-service-timeout", "times": 2}`.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+
+use super::{Fault, Injection};
+use crate::error_response::ErrorResponse;
+
+/// The words that `fault` may be.
+const WORDS: &str = "error_before, error_after, delay, cut_before, cut_after, cut_reply, \
+    truncated, garbage, html, wrong_types, control_characters, empty_lists";
+
+/// Reads an order for a fault; an `Err` is a sentence for the caller.
+pub(crate) fn injection_from_json(body: &[u8]) -> Result<Injection, String> {
+    let order: Map<String, Value> =
+        serde_json::from_slice(body).map_err(|error| format!("not a JSON object: {error}"))?;
+    let mut injection = Injection::new(fault(&order)?);
+    injection.method = text(&order, "method")?;
+    if let Some(times) = number(&order, "times")? {
+        injection.times = u32::try_from(times).map_err(|_| "times is too large")?;
+    }
+    Ok(injection)
+}
+
+/// Writes the faults that are still to come.
+pub(crate) fn injections_to_json(pending: &[Injection]) -> Value {
+    let words = pending.iter().map(|injection| {
+        json!({
+            "fault": word(&injection.fault),
+            "method": injection.method,
+            "times": injection.times,
+        })
+    });
+    Value::Array(words.collect())
+}
+
+fn fault(order: &Map<String, Value>) -> Result<Fault, String> {
+    let word = text(order, "fault")?.ok_or_else(|| format!("fault must be one of {WORDS}"))?;
+    let bytes = || Ok::<_, String>(number(order, "bytes")?.unwrap_or(10));
+    let size = || usize::try_from(bytes()?).map_err(|_| "bytes is too large".to_owned());
+    Ok(match word.as_str() {
+        "error_before" => Fault::ErrorBefore(error(order)?),
+        "error_after" => Fault::ErrorAfter(error(order)?),
+        "delay" => Fault::Delay(Duration::from_millis(needed(order, "ms")?)),
+        "cut_before" => Fault::CutBefore,
+        "cut_after" => Fault::CutAfter,
+        "cut_reply" => Fault::CutReply(size()?),
+        "truncated" => Fault::Truncated(size()?),
+        "garbage" => Fault::Garbage,
+        "html" => Fault::Html(status(order)?),
+        "wrong_types" => Fault::WrongTypes,
+        "control_characters" => Fault::ControlCharacters,
+        "empty_lists" => Fault::EmptyLists,
+        other => return Err(format!("no fault {other}; fault must be one of {WORDS}")),
+    })
+}
+
+fn word(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::ErrorBefore(_) => "error_before",
+        Fault::ErrorAfter(_) => "error_after",
+        Fault::Delay(_) => "delay",
+        Fault::CutBefore => "cut_before",
+        Fault::CutAfter => "cut_after",
+        Fault::CutReply(_) => "cut_reply",
+        Fault::Truncated(_) => "truncated",
+        Fault::Garbage => "garbage",
+        Fault::Html(_) => "html",
+        Fault::WrongTypes => "wrong_types",
+        Fault::ControlCharacters => "control_characters",
+        Fault::EmptyLists => "empty_lists",
+    }
+}
+
+fn error(order: &Map<String, Value>) -> Result<ErrorResponse, String> {
+    let code = u32::try_from(needed(order, "code")?).map_err(|_| "code is too large")?;
+    let mut error = ErrorResponse::new(code);
+    if let Some(sub_code) = text(order, "sub_code")? {
+        error = error.sub_code(sub_code);
+    }
+    if let Some(sub_msg) = text(order, "sub_msg")? {
+        error = error.sub_msg(sub_msg);
+    }
+    Ok(error)
+}
+
+fn status(order: &Map<String, Value>) -> Result<u16, String> {
+    let status = number(order, "status")?.unwrap_or(502);
+    u16::try_from(status)
+        .ok()
+        .filter(|status| (200..600).contains(status))
+        .ok_or_else(|| "status must be an HTTP status from 200 to 599".to_owned())
+}
+
+fn needed(order: &Map<String, Value>, name: &str) -> Result<u64, String> {
+    number(order, name)?.ok_or_else(|| format!("{name} is needed for this fault"))
+}
+
+fn number(order: &Map<String, Value>, name: &str) -> Result<Option<u64>, String> {
+    match order.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => match value.as_u64() {
+            Some(number) => Ok(Some(number)),
+            None => Err(format!("{name} must be a whole number")),
+        },
+    }
+}
+
+fn text(order: &Map<String, Value>, name: &str) -> Result<Option<String>, String> {
+    match order.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(_) => Err(format!("{name} must be text")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{ErrorResponse, Fault, Injection, injection_from_json, injections_to_json};
+
+    #[test]
+    fn orders_are_read() {
+        let order =
+            br#"{"fault":"error_after","code":15,"sub_code":"isp.x","times":2,"method":"a.b"}"#;
+        let expected = Fault::ErrorAfter(ErrorResponse::new(15).sub_code("isp.x"));
+        assert_eq!(
+            injection_from_json(order),
+            Ok(Injection::new(expected).method("a.b").times(2))
+        );
+        let delay = injection_from_json(br#"{"fault":"delay","ms":5}"#).unwrap();
+        assert_eq!(delay, Fault::Delay(Duration::from_millis(5)).into());
+        let words = injections_to_json(&[delay]).to_string();
+        assert_eq!(words, r#"[{"fault":"delay","method":null,"times":1}]"#);
+    }
+
+    #[test]
+    fn wrong_orders_get_a_sentence() {
+        for (order, sentence) in [
+            ("", "not a JSON object"),
+            ("{}", "fault must be one of"),
+            (r#"{"fault":"fire"}"#, "no fault fire"),
+            (r#"{"fault":"error_before"}"#, "code is needed"),
+            (r#"{"fault":"html","status":7}"#, "status must be"),
+            (r#"{"fault":"garbage","times":-1}"#, "times must be"),
+            (r#"{"fault":"garbage","method":1}"#, "method must be"),
+        ] {
+            let error = injection_from_json(order.as_bytes()).unwrap_err();
+            assert!(error.starts_with(sentence), "{order}: {error}");
+        }
+    }
+}

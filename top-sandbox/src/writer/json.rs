@@ -1,0 +1,162 @@
+//! JSON: classic, with a root and wrapped lists, or simplified, with neither.
+
+use std::fmt::Write;
+
+use top_runtime::{Endpoint, Kind, List, Object, Ref};
+
+use super::{Quirks, is_prose, names};
+use crate::error_response::ErrorResponse;
+
+/// A successful reply.
+pub(super) fn reply(
+    endpoint: &Endpoint,
+    value: Ref<'_>,
+    request_id: &str,
+    quirks: Quirks,
+    classic: bool,
+) -> String {
+    let mut writer = Writer {
+        out: String::with_capacity(512),
+        quirks,
+        classic,
+    };
+    if classic {
+        let _ = write!(writer.out, "{{\"{}\":", endpoint.root());
+    }
+    writer.out.push('{');
+    match (endpoint.member_name(), value) {
+        (Some(member), value) => writer.member(member, endpoint.response(), value),
+        (None, Ref::Object(object)) => writer.members(object),
+        (None, _) => {}
+    }
+    writer.key("request_id");
+    writer.quoted(request_id);
+    writer.out.push('}');
+    if classic {
+        writer.out.push('}');
+    }
+    writer.out
+}
+
+/// An `error_response`.
+pub(super) fn error(error: &ErrorResponse, request_id: &str) -> String {
+    let mut writer = Writer {
+        out: String::from("{\"error_response\":{"),
+        quirks: Quirks::default(),
+        classic: true,
+    };
+    for (name, value, is_number) in error.members() {
+        writer.key(name);
+        if is_number {
+            writer.out.push_str(&value);
+        } else {
+            writer.quoted(&value);
+        }
+    }
+    writer.key("request_id");
+    writer.quoted(request_id);
+    writer.out.push_str("}}");
+    writer.out
+}
+
+struct Writer {
+    out: String,
+    quirks: Quirks,
+    classic: bool,
+}
+
+impl Writer {
+    fn members(&mut self, object: &dyn Object) {
+        for (index, field) in object.shape().fields().iter().enumerate() {
+            self.member(field.name(), field.kind(), object.get(index));
+        }
+    }
+
+    fn member(&mut self, name: &str, kind: Kind, value: Ref<'_>) {
+        if !matches!(value, Ref::Absent) {
+            self.key(name);
+            self.value(kind, value);
+        }
+    }
+
+    fn key(&mut self, name: &str) {
+        if !self.out.ends_with('{') {
+            self.out.push(',');
+        }
+        let _ = write!(self.out, "\"{name}\":");
+    }
+
+    fn value(&mut self, kind: Kind, value: Ref<'_>) {
+        match value {
+            Ref::Integer(number) => self.bare(&number),
+            Ref::Bool(flag) => self.bare(&flag),
+            // Prices and decimals are text on the wire (protocol §5.1).
+            Ref::Decimal(number) => self.quoted(&number.to_string()),
+            Ref::Date(date) => self.quoted(&date.to_string()),
+            Ref::Text(text) => self.text(text),
+            Ref::Object(object) => {
+                self.out.push('{');
+                self.members(object);
+                self.out.push('}');
+            }
+            Ref::List(list) => self.list(kind, list),
+            Ref::Raw(raw) => self.raw(raw),
+            _ => self.out.push_str("null"),
+        }
+    }
+
+    fn bare(&mut self, value: &dyn std::fmt::Display) {
+        let quote = if self.quirks.wrong_types { "\"" } else { "" };
+        let _ = write!(self.out, "{quote}{value}{quote}");
+    }
+
+    fn text(&mut self, text: &str) {
+        // A leading zero or a long id would not survive as a number.
+        let is_number = text
+            .parse::<i64>()
+            .is_ok_and(|number| number.to_string() == text);
+        if self.quirks.wrong_types && is_number {
+            self.out.push_str(text);
+        } else {
+            self.quoted(text);
+            if self.quirks.control_characters && is_prose(text) {
+                self.out.pop();
+                self.out.push_str("\t\r\n\u{1}\"");
+            }
+        }
+    }
+
+    fn list(&mut self, kind: Kind, list: &dyn List) {
+        if self.quirks.empty_lists || (self.classic && list.is_empty()) {
+            self.out.push_str("{}");
+            return;
+        }
+        let Kind::List(&item) = kind else { return };
+        if self.classic {
+            let _ = write!(self.out, "{{\"{}\":", names::item_name(item));
+        }
+        self.out.push('[');
+        for index in 0..list.len() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            self.value(item, list.item(index));
+        }
+        self.out.push(']');
+        if self.classic {
+            self.out.push('}');
+        }
+    }
+
+    fn raw(&mut self, raw: &dyn top_runtime::Raw) {
+        let start = self.out.len();
+        if raw.write(&mut self.out).is_err() {
+            self.out.truncate(start);
+            self.out.push_str("null");
+        }
+    }
+
+    fn quoted(&mut self, text: &str) {
+        let _ = write!(self.out, "{}", serde_json::Value::from(text));
+    }
+}
