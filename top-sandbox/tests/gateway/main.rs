@@ -1,0 +1,18 @@
+//! The gateway from outside: in memory and over HTTP on loopback.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise, its helpers included"
+)]
+
+mod books;
+mod calls;
+mod checks;
+mod control;
+mod faults;
+mod own_endpoint;
+mod pages;
+mod placements;
+mod raw;
