@@ -91,8 +91,14 @@ impl<'s> Target<'s> {
         }
     }
 
-    /// What the name of a member stands for.
-    pub(super) fn place(&mut self, is: impl Fn(&str) -> bool) -> Place<'_, 's> {
+    /// What the name of a member stands for. `again`: the payload has been there before.
+    pub(super) fn place(&mut self, again: bool, is: impl Fn(&str) -> bool) -> Place<'_, 's> {
+        if let Self::Member(name, Slot::Object(object)) = self
+            && again
+            && is(name)
+        {
+            fill::reset(*object);
+        }
         match self {
             Self::Member(name, slot) if is(name) => Place::Payload(name, fill::reborrow(slot)),
             Self::Only(slot) if !is(REQUEST_ID) => Place::Payload("", fill::reborrow(slot)),
@@ -150,7 +156,8 @@ impl<'s> Opening<'s> {
     /// Gives the request id to the payload too, which may declare it as a field of its own.
     pub(super) fn note_request_id(&mut self, offset: usize) -> Result<(), DecodeError> {
         let id = self.envelope.request_id.as_deref();
-        let Place::Field(fields, index) = self.target.place(|name| name == REQUEST_ID) else {
+        let Place::Field(fields, index) = self.target.place(false, |name| name == REQUEST_ID)
+        else {
             return Ok(());
         };
         let came = id.map_or(Came::Null, Came::Text);

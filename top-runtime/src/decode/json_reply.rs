@@ -126,7 +126,8 @@ impl Opening<'_> {
             return self.note_request_id(reader.offset()).map(|()| true);
         }
         let kind = self.expected.kind;
-        match self.target.place(|name| key.is(name)) {
+        let again = self.envelope.member_found;
+        match self.target.place(again, |name| key.is(name)) {
             Place::Payload(name, slot) => {
                 self.reached = true;
                 let read = value::read(reader, kind, slot);

@@ -3,7 +3,7 @@
 use super::error::DecodeErrorKind;
 use super::json::{Mark, Reader, Step};
 use super::value;
-use crate::shape::Kind;
+use crate::shape::{Field, Kind, Shape};
 use crate::value::{List, Slot};
 
 /// Fills a list from an array, from an object around one, or from one item alone.
@@ -22,7 +22,10 @@ pub(super) fn read(reader: &mut Reader<'_>, kind: Kind, list: &mut dyn List) -> 
             return Ok(false);
         }
         b'"' => return blank(reader),
-        _ => return Err(not_a_list(reader, "a number or a Boolean")),
+        b'0'..=b'9' | b'-' | b't' | b'f' => {
+            return Err(not_a_list(reader, "a number or a Boolean"));
+        }
+        _ => return Err(reader.unexpected("a value")),
     }
     Ok(true)
 }
@@ -67,6 +70,8 @@ fn item(reader: &mut Reader<'_>, kind: Kind, list: &mut dyn List) -> Step<()> {
 
 /// What an object stands for where a list is wanted.
 enum Around {
+    /// It is empty.
+    Nothing,
     /// It is the one item.
     Item,
     /// Its only member holds the items, or the one item.
@@ -75,46 +80,83 @@ enum Around {
 
 fn wrapped(reader: &mut Reader<'_>, kind: Kind, list: &mut dyn List) -> Step<()> {
     let start = reader.mark();
-    if !reader.open(b'}')? {
-        return Ok(());
+    match around(reader, kind)? {
+        Around::Nothing => return Ok(()),
+        Around::Item => return alone(reader, kind, list, start),
+        Around::Items => {}
     }
-    let around = around(reader, kind)?;
-    if matches!(around, Around::Items) {
-        match reader.peek() {
-            b'[' => items(reader, kind, list)?,
-            _ => item(reader, kind, list)?,
-        }
-        if !reader.more(b'}')? {
-            return Ok(());
-        }
-        list.clear();
+    let filled = match reader.peek() {
+        b'[' => items(reader, kind, list),
+        _ => item(reader, kind, list),
+    };
+    match filled {
+        Ok(()) if !reader.more(b'}')? => return Ok(()),
+        Err(error) if !has_several(reader, start) => return Err(error),
+        _ => list.clear(),
     }
     alone(reader, kind, list, start)
 }
 
-/// Reads the object again, as the only item.
+/// Whether the object at this place has several members, so that it cannot be a wrapper.
+fn has_several(reader: &mut Reader<'_>, start: Mark) -> bool {
+    reader.back_to(start);
+    let first = reader.open(b'}').and_then(|_| reader.key());
+    let first = first.and_then(|_| reader.skip());
+    first.and_then(|()| reader.more(b'}')).unwrap_or(false)
+}
+
+/// Reads the object again, as the only item. It must look like one: an object around items and
+/// something else would otherwise turn into one empty item.
 fn alone(reader: &mut Reader<'_>, kind: Kind, list: &mut dyn List, start: Mark) -> Step<()> {
     reader.back_to(start);
-    if !matches!(kind, Kind::Object(_) | Kind::Raw) {
+    let known = match kind {
+        Kind::Object(nested) => has_field(reader, nested.shape())?,
+        kind => matches!(kind, Kind::Raw),
+    };
+    reader.back_to(start);
+    if !known {
         return Err(not_a_list(reader, "an object with several members"));
     }
     item(reader, kind, list)
 }
 
-/// Tells an item from an object around items by the first member. The name of a wrapper may
-/// happen to be that of a field, so what the member holds decides as well.
+fn has_field(reader: &mut Reader<'_>, shape: &Shape) -> Step<bool> {
+    let mut more = reader.open(b'}')?;
+    while more {
+        let key = reader.key()?;
+        if shape.fields().iter().any(|field| key.is(field.name())) {
+            return Ok(true);
+        }
+        reader.skip()?;
+        more = reader.more(b'}')?;
+    }
+    Ok(false)
+}
+
+/// Tells an item from an object around items by the first member.
+///
+/// The name of a wrapper may happen to be that of a field, so what the member holds decides as
+/// well. Only then the whole object is looked at: trying both ways to read it would double the
+/// work on each level.
 fn around(reader: &mut Reader<'_>, kind: Kind) -> Step<Around> {
+    let start = reader.mark();
+    let more = reader.open(b'}')?;
+    if !more {
+        return Ok(Around::Nothing);
+    }
     let key = reader.key()?;
     let Kind::Object(nested) = kind else {
         return Ok(Around::Items);
     };
     let fields = nested.shape().fields();
     let field = fields.iter().find(|field| key.is(field.name()));
-    let items = match reader.peek() {
-        b'[' => true,
-        b'{' => !field.is_some_and(|field| matches!(field.kind(), Kind::Object(_) | Kind::Raw)),
-        b'n' => field.is_none(),
+    let value = reader.mark();
+    let items = match (reader.peek(), field.map(Field::kind)) {
+        (b'[' | b'{' | b'n', None) => true,
+        (b'{', Some(Kind::Object(_) | Kind::Raw)) => false,
+        (b'[' | b'{', Some(_)) => !has_several(reader, start),
         _ => false,
     };
+    reader.back_to(value);
     Ok(if items { Around::Items } else { Around::Item })
 }

@@ -1,165 +1,140 @@
-//! Declarations for these tests, as short as a derive but without one: the decoder is tested on
-//! its own.
+//! The replies of these tests, and the ways to decode one.
+
+#![allow(
+    clippy::struct_field_names,
+    reason = "the names are those of the API pages"
+)]
 
 use top_runtime::decode::{DecodeError, Decoded, Expected, Limits, decode};
-use top_runtime::{Format, Value as _};
+use top_runtime::{DateTime, Decimal, Fen, Format, Json, Serde, TopObject, Yuan};
 
-/// Declares structs the way `#[derive(TopObject)]` does.
-macro_rules! declare {
-    ($($(#[$meta:meta])* $name:ident { $($field:ident $(= $wire:literal)?: $type:ty),* $(,)? })*) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq)]
-        pub(crate) struct $name { $(pub(crate) $field: $type),* }
-
-        impl top_runtime::Object for $name {
-            fn shape(&self) -> &'static top_runtime::Shape {
-                <Self as top_runtime::TopObject>::declaration()
-            }
-
-            fn get(&self, index: usize) -> top_runtime::Ref<'_> {
-                let all = [$(top_runtime::Value::get(&self.$field)),*];
-                all.get(index).copied().unwrap_or(top_runtime::Ref::Absent)
-            }
-
-            #[allow(unused_assignments, reason = "the last position counts on for nothing")]
-            fn slot(&mut self, index: usize) -> top_runtime::Slot<'_> {
-                let mut at = 0;
-                $(
-                    if at == index {
-                        return top_runtime::Value::slot(&mut self.$field);
-                    }
-                    at += 1;
-                )*
-                top_runtime::Slot::Nothing
-            }
-        }
-
-        impl top_runtime::TopObject for $name {
-            type Payload = Self;
-
-            fn declaration() -> &'static top_runtime::Shape {
-                const {
-                    &top_runtime::Shape::new(
-                        stringify!($name),
-                        const { &[$(top_runtime::Field::of::<$type>(declare!(@ $field $($wire)?), "")),*] },
-                    )
-                }
-            }
-
-            fn empty() -> Self {
-                Self { $($field: top_runtime::Value::empty()),* }
-            }
-
-            fn into_payload(self) -> Option<Self> {
-                Some(self)
-            }
-        }
-    )*};
-    (@ $field:ident $wire:literal) => { $wire };
-    (@ $field:ident) => { stringify!($field) };
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct Envelope {
+    pub(crate) biz_success: Option<bool>,
+    pub(crate) result: Option<Flow>,
+    pub(crate) result_code: Option<String>,
+    pub(crate) result_desc: Option<String>,
+    pub(crate) result_view: Option<String>,
 }
 
-declare! {
-    Envelope {
-        biz_success: Option<bool>,
-        result: Option<Flow>,
-        result_code: Option<String>,
-        result_desc: Option<String>,
-        result_view: Option<String>,
-    }
+/// The detail of uncharge and of flowdetail; their pages differ in `ext_info`.
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct Flow {
+    pub(crate) account_id: Option<String>,
+    pub(crate) affected_property_list: Vec<Property>,
+    pub(crate) after_property_list: Vec<Property>,
+    pub(crate) before_property_list: Vec<Property>,
+    pub(crate) brand_id: Option<String>,
+    pub(crate) current_value: Option<Fen>,
+    pub(crate) flow_id: Option<String>,
+    pub(crate) flow_type: Option<String>,
+    pub(crate) operator: Option<String>,
+    pub(crate) operator_name: Option<String>,
+    pub(crate) order_src: Option<i64>,
+    pub(crate) order_time: Option<DateTime>,
+    pub(crate) order_value: Option<Fen>,
+    pub(crate) outer_order_id: Option<String>,
+    pub(crate) remark: Option<String>,
+    pub(crate) shop_id: Option<String>,
+    pub(crate) shop_name: Option<String>,
+    pub(crate) card_id: Option<String>,
+    pub(crate) outer_pay_id: Option<String>,
+    pub(crate) ext_info: Option<String>,
+}
 
-    /// The detail of uncharge and of flowdetail; their pages differ in `ext_info`.
-    Flow {
-        account_id: Option<String>,
-        affected_property_list: Vec<Property>,
-        after_property_list: Vec<Property>,
-        before_property_list: Vec<Property>,
-        brand_id: Option<String>,
-        current_value: Option<top_runtime::Fen>,
-        flow_id: Option<String>,
-        flow_type: Option<String>,
-        operator: Option<String>,
-        operator_name: Option<String>,
-        order_src: Option<i64>,
-        order_time: Option<top_runtime::DateTime>,
-        order_value: Option<top_runtime::Fen>,
-        outer_order_id: Option<String>,
-        remark: Option<String>,
-        shop_id: Option<String>,
-        shop_name: Option<String>,
-        card_id: Option<String>,
-        outer_pay_id: Option<String>,
-        ext_info: Option<String>,
-    }
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct Property {
+    #[top_api(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) value: Fen,
+}
 
-    Property {
-        kind = "type": String,
-        value: top_runtime::Fen,
-    }
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct UnchargeEnvelope {
+    pub(crate) biz_success: Option<bool>,
+    pub(crate) result: Option<Uncharged>,
+    pub(crate) result_code: Option<String>,
+    pub(crate) result_desc: Option<String>,
+}
 
-    UnchargeEnvelope {
-        biz_success: Option<bool>,
-        result: Option<Uncharged>,
-        result_code: Option<String>,
-        result_desc: Option<String>,
-    }
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct Uncharged {
+    pub(crate) account_id: String,
+    pub(crate) affected_property_list: Vec<Property>,
+    pub(crate) ext_info: Option<ExtInfo>,
+    pub(crate) outer_order_id: String,
+    pub(crate) order_value: i64,
+}
 
-    Uncharged {
-        account_id: String,
-        affected_property_list: Vec<Property>,
-        ext_info: Option<ExtInfo>,
-        outer_order_id: String,
-        order_value: i64,
-    }
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct ExtInfo {
+    pub(crate) empty: Option<bool>,
+}
 
-    ExtInfo {
-        empty: Option<bool>,
-    }
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct PointEnvelope {
+    pub(crate) biz_success: bool,
+    pub(crate) result: Option<String>,
+    pub(crate) result_code: Option<String>,
+    pub(crate) result_desc: Option<String>,
+    pub(crate) result_view: Option<String>,
+}
 
-    PointEnvelope {
-        biz_success: bool,
-        result: Option<String>,
-        result_code: Option<String>,
-        result_desc: Option<String>,
-        result_view: Option<String>,
-    }
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct RefundResult {
+    pub(crate) err_msg: Option<String>,
+    pub(crate) err_code: Option<String>,
+    pub(crate) success: Option<bool>,
+}
 
-    RefundResult {
-        err_msg: Option<String>,
-        err_code: Option<String>,
-        success: Option<bool>,
-    }
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct Users {
+    pub(crate) fail_msg: Vec<String>,
+    pub(crate) uid_fail: Vec<String>,
+    pub(crate) uid_succ: Vec<String>,
+}
 
-    Users {
-        fail_msg: Vec<String>,
-        uid_fail: Vec<String>,
-        uid_succ: Vec<String>,
-    }
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct Shop {
+    pub(crate) bulletin: String,
+    pub(crate) sid: i64,
+    pub(crate) title: String,
+}
 
-    Shop {
-        bulletin: String,
-        sid: i64,
-        title: String,
-    }
+/// One field of each kind, all optional.
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct Everything {
+    pub(crate) text: Option<String>,
+    pub(crate) integer: Option<i64>,
+    pub(crate) fen: Option<Fen>,
+    pub(crate) narrow: Option<i32>,
+    pub(crate) flag: Option<bool>,
+    pub(crate) decimal: Option<Decimal>,
+    pub(crate) yuan: Option<Yuan>,
+    pub(crate) date: Option<DateTime>,
+    pub(crate) json: Option<Json>,
+    pub(crate) raw: Option<Serde<serde_json::Value>>,
+    pub(crate) nested: Option<Box<Everything>>,
+    pub(crate) texts: Vec<String>,
+    pub(crate) integers: Vec<i64>,
+    pub(crate) list: Vec<Property>,
+    pub(crate) lists: Vec<Vec<i64>>,
+}
 
-    /// One field of each kind, all optional.
-    Everything {
-        text: Option<String>,
-        integer: Option<i64>,
-        fen: Option<top_runtime::Fen>,
-        narrow: Option<i32>,
-        flag: Option<bool>,
-        decimal: Option<top_runtime::Decimal>,
-        yuan: Option<top_runtime::Yuan>,
-        date: Option<top_runtime::DateTime>,
-        json: Option<top_runtime::Json>,
-        raw: Option<top_runtime::Serde<serde_json::Value>>,
-        nested: Option<Box<Everything>>,
-        texts: Vec<String>,
-        integers: Vec<i64>,
-        list: Vec<Property>,
-        lists: Vec<Vec<i64>>,
-    }
+/// A reply with fields that sound like the platform's own.
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct Coded {
+    pub(crate) code: i64,
+    pub(crate) integer: i64,
+    pub(crate) request_id: Option<String>,
+    pub(crate) text: String,
+}
+
+/// A type that holds itself.
+#[derive(Debug, Clone, PartialEq, TopObject)]
+pub(crate) struct Tree {
+    pub(crate) x: Option<i64>,
+    pub(crate) more: Vec<Tree>,
 }
 
 /// Decodes a payload that is one member of the reply.

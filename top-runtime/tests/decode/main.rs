@@ -1,4 +1,14 @@
 //! The decoder, from bytes to declared values.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may stop at the first surprise, helpers outside of #[test] too"
+)]
+
+mod bad_input;
 mod declared;
 mod golden;
+mod lenient;
+mod model;

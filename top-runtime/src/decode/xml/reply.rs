@@ -98,7 +98,7 @@ impl Opening<'_> {
             value::read(cursor, element, Kind::Text, id, false)?;
             return self.note_request_id(cursor.offset());
         }
-        match self.target.place(|name| name == element.name()) {
+        match self.target.place(again, |name| name == element.name()) {
             Place::Payload(name, slot) => {
                 let read = value::read(cursor, element, kind, slot, again);
                 self.envelope.member_found |= read.map_err(|error| error.under(name))?;
