@@ -43,7 +43,6 @@ pub struct Client {
 
 impl Client {
     /// Starts a client; [`ClientBuilder::build`] finds mistakes.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
@@ -80,21 +79,21 @@ impl Client {
     /// Nothing is known about the method: no rule is checked, every failure after sending leaves
     /// the effect [`Unknown`](crate::Effect::Unknown), and the reply is given as it is, a business
     /// failure inside it included. A client that speaks XML asks for JSON here. Prefer a declared request or [`Client::call_endpoint`].
-    pub fn call_method<'a>(
-        &'a self,
+    pub fn call_method(
+        &self,
         method: impl Into<String>,
         params: serde_json::Value,
-    ) -> UntypedCall<'a> {
+    ) -> UntypedCall<'_> {
         UntypedCall::named(&self.core, method.into(), params)
     }
 
     /// Prepares a call of a declared method with its parameters as a JSON object: rules, effects
     /// and business failures are those of the declaration.
-    pub fn call_endpoint<'a>(
-        &'a self,
+    pub fn call_endpoint(
+        &self,
         endpoint: &'static Endpoint,
         params: serde_json::Value,
-    ) -> UntypedCall<'a> {
+    ) -> UntypedCall<'_> {
         UntypedCall::declared(&self.core, endpoint, params)
     }
 }

@@ -4,7 +4,7 @@
 mod families;
 mod platform;
 
-/// What a code or a family of sub_codes means and what to do about it.
+/// What a code or a family of `sub_code`s means and what to do about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Advice {
     english: &'static str,
@@ -27,7 +27,7 @@ impl Advice {
     }
 }
 
-/// What to do about this error of the platform; the sub_code, being closer to the cause, goes first.
+/// What to do about this error of the platform; the `sub_code`, being closer to the cause, goes first.
 ///
 /// `None` where neither is in the platform's documentation.
 #[must_use]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::form::percent_encoded;
 use crate::sign::SigningKey;
 use crate::text::{MASK, Secret};
 
@@ -18,19 +19,21 @@ pub(crate) struct Credentials {
 }
 
 impl Credentials {
-    /// Masks every secret that the platform may have echoed in this text.
-    pub(crate) fn mask<'t>(&self, session: Option<&Secret>, text: &'t str) -> Cow<'t, str> {
-        let secret = std::str::from_utf8(self.key.secret()).ok();
-        let sessions = [session, self.session.as_ref()];
-        let secrets = [secret, Some(self.app_key.expose())]
-            .into_iter()
-            .chain(sessions.map(|session| session.map(Secret::expose)))
-            .flatten()
-            .filter(|secret| secret.len() >= SHORTEST_MASKED);
+    /// Masks every secret that the platform may have echoed in this text, as it is or
+    /// percent-encoded: the client's own, and these.
+    pub(crate) fn mask<'t>(&self, more: [Option<&str>; 2], text: &'t str) -> Cow<'t, str> {
+        let own = [
+            std::str::from_utf8(self.key.secret()).ok(),
+            Some(self.app_key.expose()),
+            self.session.as_ref().map(Secret::expose),
+        ];
+        let secrets = own.into_iter().chain(more).flatten();
         let mut masked = Cow::Borrowed(text);
-        for secret in secrets {
-            if masked.contains(secret) {
-                masked = Cow::Owned(masked.replace(secret, MASK));
+        for secret in secrets.filter(|secret| secret.len() >= SHORTEST_MASKED) {
+            for form in [Cow::Borrowed(secret), percent_encoded(secret)] {
+                if masked.contains(&*form) {
+                    masked = Cow::Owned(masked.replace(&*form, MASK));
+                }
             }
         }
         masked
@@ -55,11 +58,15 @@ mod tests {
             key: SigningKey::new("s3cret"),
             session: Some("6100abc".into()),
         };
-        let own = "another-session".into();
+        let more = [Some("another session"), None];
         assert_eq!(
-            credentials.mask(Some(&own), "12345678 s3cret 6100abc another-session rest"),
-            "*** *** *** *** rest"
+            credentials.mask(
+                more,
+                "12345678 s3cret 6100abc another session another+session rest"
+            ),
+            "*** *** *** *** *** rest"
         );
+        assert_eq!(credentials.mask([Some("re"), None], "rest"), "rest");
         assert_eq!(format!("{credentials:?}"), "Credentials(***)");
     }
 }

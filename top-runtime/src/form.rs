@@ -15,7 +15,6 @@ use crate::encode::Params;
 use crate::file::File;
 use crate::format::Format;
 use crate::sign::{SignMethod, Signature, SigningKey};
-use crate::text::MASK;
 
 const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
 
@@ -62,6 +61,11 @@ impl<'a> Form<'a> {
     /// The signature.
     pub(crate) fn sign(&self) -> &Signature {
         &self.sign
+    }
+
+    /// The signature alone.
+    pub(crate) fn into_sign(self) -> Signature {
+        self.sign
     }
 
     /// The `Content-Type` and the body: multipart where there are files.
@@ -130,27 +134,27 @@ impl<'a> Public<'a> {
     }
 }
 
-/// What a name or value looks like where people read it.
-pub(crate) fn masked<'v>(name: &str, value: &'v str) -> &'v str {
-    match name {
-        "app_key" | "session" | "sign" => MASK,
-        _ => value,
-    }
-}
-
 /// The bytes that a form keeps as they are.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a position out of bounds would not compile"
+)]
 const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let ascii = byte as u8;
-        plain[byte] = ascii.is_ascii_alphanumeric() || matches!(ascii, b'-' | b'.' | b'_' | b'*');
-        byte += 1;
+    let kept = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._*";
+    let mut at = 0;
+    while at < kept.len() {
+        plain[kept[at] as usize] = true;
+        at += 1;
     }
     plain
 };
 
 /// What each byte becomes otherwise.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a position out of bounds would not compile"
+)]
 const ESCAPED: [[u8; 3]; 256] = {
     let digits = *b"0123456789ABCDEF";
     let mut escaped = [[b'%'; 3]; 256];
@@ -164,6 +168,16 @@ const ESCAPED: [[u8; 3]; 256] = {
 
 fn is_plain(byte: u8) -> bool {
     PLAIN.get(usize::from(byte)).copied().unwrap_or(false)
+}
+
+/// The text as it stands in a form.
+pub(crate) fn percent_encoded(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = Vec::new();
+    percent_encode(text, &mut out);
+    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 /// Appends the text percent-encoded: runs that stay are copied whole.

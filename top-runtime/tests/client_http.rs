@@ -1,4 +1,9 @@
 //! The way of a call over HTTP, against servers on loopback that misbehave.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "clippy knows test functions, not their helpers"
+)]
 #![cfg(feature = "http")]
 
 #[path = "client/declared.rs"]
@@ -84,6 +89,27 @@ async fn a_deadline_while_connecting_means_nothing_sent() {
     let call = client.call(&request).deadline(Duration::from_millis(50));
     let error = call.send().await.unwrap_err();
     assert!(matches!(error, Error::NotSent(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_server_without_tls_is_sent_nothing() {
+    let server = Server::start(|_| Answer::ok(DONE)).await;
+    let built = top_runtime::Client::builder()
+        .app_key("12345678")
+        .app_secret("s3cret-s3cret")
+        .gateway(format!("https://127.0.0.1:{}/router/rest", server.port()))
+        .build();
+    match built {
+        // A machine without roots cannot call any https gateway, and says so.
+        Err(error) => assert!(error.to_string().contains("CA certificates"), "{error}"),
+        Ok(client) => {
+            let request = refund();
+            let call = client.call(&request).deadline(Duration::from_secs(2));
+            let error = call.send().await.unwrap_err();
+            assert!(matches!(error, Error::NotSent(_)), "{error:?}");
+        }
+    }
+    assert!(server.requests().is_empty());
 }
 
 #[tokio::test]

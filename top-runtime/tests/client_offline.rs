@@ -1,4 +1,9 @@
 //! The way of a call over a transport in memory.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "clippy knows test functions, not their helpers"
+)]
 
 #[path = "client/declared.rs"]
 mod declared;

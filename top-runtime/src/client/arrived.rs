@@ -15,6 +15,7 @@ use crate::error::{
 use crate::outcome::{Judgement, Refusal};
 use crate::send::Reply;
 use crate::shape::Kind;
+use crate::sign::Signature;
 use crate::text::Secret;
 use crate::value::Slot;
 
@@ -26,6 +27,7 @@ pub(crate) struct Arrived<'c> {
     pub(super) core: &'c Core,
     pub(super) target: Target,
     pub(super) session: Option<Secret>,
+    pub(super) sign: Signature,
     pub(super) reply: Reply,
     pub(super) sent: usize,
     pub(super) begun: Instant,
@@ -192,7 +194,7 @@ impl Arrived<'_> {
     fn context(&self, request_id: Option<String>) -> Context {
         let mut context = self.target.context();
         context.status = Some(self.status());
-        context.request_id = request_id.map(|id| self.mask(&id));
+        context.request_id = request_id.map(|id| self.mask(&id).into_owned());
         context.body = Some(self.text());
         context
     }
@@ -202,9 +204,10 @@ impl Arrived<'_> {
         let opened = self.open();
         let bytes = opened.as_deref().unwrap_or(self.reply.body());
         // Masked before it is cut: half a secret would not be recognised.
-        let mut text = self.mask(&String::from_utf8_lossy(bytes));
+        let mut text = self.mask(&String::from_utf8_lossy(bytes)).into_owned();
         if text.len() > KEPT {
-            text.truncate(text.floor_char_boundary(KEPT));
+            let end = (0..=KEPT).rev().find(|at| text.is_char_boundary(*at));
+            text.truncate(end.unwrap_or(0));
         }
         text
     }
@@ -216,25 +219,23 @@ impl Arrived<'_> {
         read(&text).or_else(|| read(without_controls(std::str::from_utf8(&text).ok()?).as_bytes()))
     }
 
-    fn mask(&self, text: &str) -> String {
-        self.core
-            .credentials
-            .mask(self.session.as_ref(), text)
-            .into_owned()
+    fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let session = self.session.as_ref().map(Secret::expose);
+        let own = [session, Some(self.sign.as_str())];
+        self.core.credentials.mask(own, text)
     }
 
     fn mask_in_place(&self, text: &mut String) {
-        if let Cow::Owned(masked) = self.core.credentials.mask(self.session.as_ref(), text) {
+        if let Cow::Owned(masked) = self.mask(text) {
             *text = masked;
         }
     }
 
     fn masked(&self, mut refusal: Refusal) -> Refusal {
         let texts = [&mut refusal.code, &mut refusal.message];
-        texts
-            .into_iter()
-            .flatten()
-            .for_each(|text| self.mask_in_place(text));
+        for text in texts.into_iter().flatten() {
+            self.mask_in_place(text);
+        }
         refusal
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::answer::Answer;
 use super::core::{Core, Options, Target};
-use super::signed::SignedRequest;
+use super::signed::{SignedRequest, secrets_in};
 use crate::api::TopApi;
 use crate::error::Error;
 use crate::outcome::Outcome;
@@ -71,7 +71,7 @@ impl<'a, A: TopApi> Call<'a, A> {
         let target = Target::Declared(A::ENDPOINT);
         let url = &self.core.url;
         self.core.signed(&target, &params, &self.options, |form| {
-            SignedRequest::new(url, form)
+            SignedRequest::new(url, &form, secrets_in(self.request))
         })
     }
 

@@ -140,7 +140,7 @@ impl Core {
         target: &Target,
         params: &Params,
         options: &Options,
-        with: impl FnOnce(&Form<'_>) -> R,
+        with: impl FnOnce(Form<'_>) -> R,
     ) -> Result<R, Error> {
         let Some(now) = DateTime::from_system_time(self.clock.now()) else {
             let failed = SendError::new(Progress::NotSent)
@@ -156,7 +156,7 @@ impl Core {
             sign_method: self.sign_method,
         };
         let form = Form::signed(&public, params, &self.credentials.key);
-        Ok(with(&form))
+        Ok(with(form))
     }
 
     /// Signed and sent.
@@ -167,7 +167,9 @@ impl Core {
         options: Options,
     ) -> Result<Arrived<'_>, Error> {
         let begun = Instant::now();
-        let (content_type, body) = self.signed(&target, &params, &options, |form| form.encode())?;
+        let ((content_type, body), sign) = self.signed(&target, &params, &options, |form| {
+            (form.encode(), form.into_sign())
+        })?;
         drop(params);
         let sent = body.len();
         let timeout = options.timeout.unwrap_or(self.timeout).min(LONGEST);
@@ -184,6 +186,7 @@ impl Core {
                 core: self,
                 target,
                 session: options.session,
+                sign,
                 reply,
                 sent,
                 begun,

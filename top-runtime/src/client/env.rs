@@ -43,7 +43,10 @@ impl ClientBuilder {
         let mut builder = Self::new()
             .app_key(required("TOP_APP_KEY")?)
             .app_secret(required("TOP_APP_SECRET")?)
-            .format(format(given("TOP_FORMAT"), given("TOP_SIMPLIFY"))?);
+            .format(format(
+                given("TOP_FORMAT").as_deref(),
+                given("TOP_SIMPLIFY").as_deref(),
+            )?);
         if let Some(gateway) = given("TOP_GATEWAY") {
             builder = builder.gateway(gateway);
         }
@@ -59,14 +62,14 @@ impl ClientBuilder {
     }
 }
 
-fn format(format: Option<String>, simplify: Option<String>) -> Result<Format, BuildError> {
-    let simplify = match simplify.as_deref() {
+fn format(format: Option<&str>, simplify: Option<&str>) -> Result<Format, BuildError> {
+    let simplify = match simplify {
         None => None,
         Some("true") => Some(true),
         Some("false") => Some(false),
         Some(_) => return Err(BuildError::new("TOP_SIMPLIFY", "must be true or false")),
     };
-    match (format.as_deref(), simplify) {
+    match (format, simplify) {
         (None | Some("json"), None | Some(true)) => Ok(Format::Simplified),
         (None | Some("json"), Some(false)) => Ok(Format::Classic),
         (Some("xml"), None | Some(false)) => Ok(Format::Xml),

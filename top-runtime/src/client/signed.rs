@@ -6,22 +6,24 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::form::{Form, masked};
+use crate::form::Form;
+use crate::text::MASK;
+use crate::value::{Object, Ref};
 
 /// A signed request. Nothing was sent; whoever posts the body to the address makes the call.
 ///
-/// `Debug` and `Display` mask the app key, the session and the signature; the methods that say
-/// so do not.
+/// `Debug` and `Display` mask what [`params`](Self::params) masks; the methods that say so do not.
 #[derive(Clone)]
 pub struct SignedRequest {
     url: Arc<str>,
     content_type: Cow<'static, str>,
     body: Bytes,
     params: Vec<(String, String)>,
+    secrets: Vec<String>,
 }
 
 impl SignedRequest {
-    pub(super) fn new(url: &Arc<str>, form: &Form<'_>) -> Self {
+    pub(super) fn new(url: &Arc<str>, form: &Form<'_>, secrets: Vec<String>) -> Self {
         let (content_type, body) = form.encode();
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         let mut params: Vec<_> = form.pairs().iter().copied().map(owned).collect();
@@ -31,6 +33,7 @@ impl SignedRequest {
             content_type,
             body,
             params,
+            secrets,
         }
     }
 
@@ -50,11 +53,25 @@ impl SignedRequest {
         &self.body
     }
 
-    /// Names and values in the order of signing, the app key, the session and the signature masked.
-    pub fn params(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Names and values in the order of signing; masked are the app key, the session, the
+    /// signature and what the declaration calls `secret`.
+    pub fn params(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         self.params
             .iter()
-            .map(|(name, value)| (name.as_str(), masked(name, value)))
+            .map(|(name, value)| (name.as_str(), self.masked(name, value)))
+    }
+
+    fn masked<'v>(&self, name: &str, value: &'v str) -> Cow<'v, str> {
+        if matches!(name, "app_key" | "session" | "sign") {
+            return Cow::Borrowed(MASK);
+        }
+        let mut shown = Cow::Borrowed(value);
+        for secret in &self.secrets {
+            if shown.contains(secret) {
+                shown = Cow::Owned(shown.replace(secret, MASK));
+            }
+        }
+        shown
     }
 
     /// The signature itself.
@@ -90,5 +107,34 @@ impl fmt::Display for SignedRequest {
             write!(f, "\n  {name} = {value}")?;
         }
         Ok(())
+    }
+}
+
+/// The texts of all fields that are declared `secret`, as they are and as JSON writes them.
+pub(super) fn secrets_in(object: &dyn Object) -> Vec<String> {
+    let mut found = Vec::new();
+    collect(Ref::Object(object), false, &mut found);
+    found
+}
+
+fn collect(value: Ref<'_>, secret: bool, found: &mut Vec<String>) {
+    match value {
+        Ref::Text(text) if secret && !text.is_empty() => {
+            let json = serde_json::Value::from(text).to_string();
+            found.push(json.trim_matches('"').to_owned());
+            found.push(text.to_owned());
+        }
+        Ref::Integer(number) if secret => found.push(number.to_string()),
+        Ref::List(list) => {
+            for index in 0..list.len() {
+                collect(list.item(index), secret, found);
+            }
+        }
+        Ref::Object(object) => {
+            for (index, field) in object.shape().fields().iter().enumerate() {
+                collect(object.get(index), secret || field.is_secret(), found);
+            }
+        }
+        _ => {}
     }
 }

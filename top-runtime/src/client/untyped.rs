@@ -8,7 +8,7 @@ use serde_json::{Map, Value as JsonValue};
 use super::answer::Answer;
 use super::arrived::Arrived;
 use super::core::{Core, Options, Target};
-use super::signed::SignedRequest;
+use super::signed::{SignedRequest, secrets_in};
 use crate::api::{Endpoint, root_of};
 use crate::blank::is_blank;
 use crate::encode::Params;
@@ -74,7 +74,7 @@ impl<'a> UntypedCall<'a> {
     /// # Errors
     /// As [`send`](Self::send).
     pub async fn reply(self) -> Result<Answer<JsonValue>, Error> {
-        let params = self.encoded()?;
+        let (params, _) = self.encoded()?;
         let arrived = self.core.carry(self.target, params, self.options).await?;
         let (value, id) = match arrived.target {
             Target::Declared(endpoint) => declared(&arrived, endpoint)?,
@@ -88,15 +88,16 @@ impl<'a> UntypedCall<'a> {
     /// # Errors
     /// [`Error::Invalid`] where the request breaks a rule.
     pub fn signed(self) -> Result<SignedRequest, Error> {
-        let params = self.encoded()?;
+        let (params, secrets) = self.encoded()?;
         let url = &self.core.url;
         self.core
             .signed(&self.target, &params, &self.options, |form| {
-                SignedRequest::new(url, form)
+                SignedRequest::new(url, &form, secrets)
             })
     }
 
-    fn encoded(&self) -> Result<Params, Error> {
+    /// The parameters, and which texts in them are secret.
+    fn encoded(&self) -> Result<(Params, Vec<String>), Error> {
         let invalid = |violations| Invalid::error(self.target.context(), violations);
         let empty = Map::new();
         let members = match &self.params {
@@ -110,14 +111,16 @@ impl<'a> UntypedCall<'a> {
         match &self.target {
             Target::Declared(endpoint) => {
                 let record = Record::from_json(endpoint.request(), members).map_err(invalid)?;
-                self.core.params(endpoint, &record, &self.options)
+                let params = self.core.params(endpoint, &record, &self.options)?;
+                Ok((params, secrets_in(&record)))
             }
             Target::Named(method) => {
                 let nameless = is_blank(method).then(|| Violation::new("method", Breach::Missing));
                 let session = self.core.missing_session(&self.target, &self.options);
                 let missing = [nameless, session].into_iter().flatten().collect();
                 Violations::none_or(missing).map_err(invalid)?;
-                Params::from_json(members).map_err(invalid)
+                let params = Params::from_json(members).map_err(invalid)?;
+                Ok((params, Vec::new()))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The families of sub_codes: what comes before a `:` names the family, what follows is detail.
+//! The families of `sub_code`s: what comes before a `:` names the family, what follows is detail.
 
 use super::Advice;
 

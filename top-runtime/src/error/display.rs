@@ -124,7 +124,10 @@ pub(super) fn hint(error: &Error) -> Cow<'static, str> {
 
 pub(super) fn hint_zh(error: &Error) -> Cow<'static, str> {
     match error {
-        Error::Invalid(_) => "请修改请求。".into(),
+        Error::Invalid(invalid) => {
+            let rules = invalid.rules().to_chinese().replace('\n', ";");
+            format!("请修改请求:{rules}。").into()
+        }
         Error::NotSent(_) => "请检查网络与网关地址,然后重新调用。".into(),
         Error::Throttled(throttled) => match throttled.retry_after() {
             Some(wait) => format!("请在 {} 秒后再调用,并放慢频率。", wait.as_secs()).into(),

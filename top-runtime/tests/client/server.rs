@@ -150,7 +150,7 @@ fn ok(header: &[u8], body: &[u8]) -> Vec<u8> {
 async fn endless(stream: &mut TcpStream) {
     let head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
     let mut open = stream.write_all(head).await.is_ok();
-    let chunk = [b"10000\r\n".as_slice(), &[b' '; 0x10000], b"\r\n"].concat();
+    let chunk = [b"10000\r\n".as_slice(), &vec![b' '; 0x10000], b"\r\n"].concat();
     while open {
         open = stream.write_all(&chunk).await.is_ok();
     }

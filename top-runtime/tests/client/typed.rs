@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use top_runtime::sign::SigningKey;
-use top_runtime::{Breach, Client, Effect, File, Format, SignMethod};
+use top_runtime::{Breach, Client, Effect, File, Format, SignMethod, TopApi};
 
 use crate::declared::{Names, Plain, Upload, refund};
 use crate::memory::{KEY, Memory, SECRET, SESSION, refunded};
@@ -164,6 +164,21 @@ fn a_signed_request_can_be_looked_at() {
     for secret in [KEY, SESSION, signed.sign()] {
         assert!(!shown.contains(secret), "{shown}");
     }
+}
+
+#[test]
+fn a_field_that_is_secret_is_not_shown() {
+    let client = Memory::body("{}").client();
+    let request = Upload {
+        image: File::new("a.png", &b"x"[..]),
+        password: "hush-\"hush".into(),
+    };
+    let signed = client.call(&request).signed().unwrap();
+    assert!(signed.to_string().contains("password = ***"), "{signed}");
+    assert!(signed.canonical().contains("passwordhush-\"hush"));
+    let params = serde_json::json!({"image": null, "password": "hush-hush"});
+    let call = client.call_endpoint(Upload::ENDPOINT, params);
+    assert!(!format!("{call:?}").contains("hush"));
 }
 
 #[test]
