@@ -37,12 +37,15 @@ pub struct Body<'a> {
     pub content_encoding: Option<&'a str>,
 }
 
+/// A value that is wanted is read by recursion, and the thread's stack must be enough for it.
+const DEEPEST: usize = 256;
+
 /// The bounds of a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// The most bytes, before and after decompression. 16 MiB by default.
     pub max_bytes: usize,
-    /// The most levels of nesting. 128 by default.
+    /// The most levels of nesting, 256 at the utmost. 128 by default.
     pub max_depth: usize,
 }
 
@@ -86,15 +89,16 @@ pub fn decode<'s>(
     slot: Slot<'s>,
     limits: Limits,
 ) -> Result<Decoded, DecodeError> {
+    let max_depth = limits.max_depth.min(DEEPEST);
     let text = text
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(text)
         .trim_ascii();
     match text.first() {
         None => Err(DecodeError::new(DecodeErrorKind::Empty, None)),
-        Some(b'{') => json_reply::read(text, expected, slot, limits.max_depth),
+        Some(b'{') => json_reply::read(text, expected, slot, max_depth),
         Some(b'<') if is_html(text) => Err(DecodeError::new(DecodeErrorKind::Html, Some(0))),
-        Some(b'<') => xml::reply::read(text, expected, slot, limits.max_depth),
+        Some(b'<') => xml::reply::read(text, expected, slot, max_depth),
         Some(_) => Err(DecodeError::new(DecodeErrorKind::NotAReply, Some(0))),
     }
 }

@@ -1,4 +1,5 @@
-//! The character set of a reply: UTF-8 unless its headers say otherwise (protocol §1.2).
+//! The character set of a reply: UTF-8 unless its header, or its XML, says otherwise (protocol
+//! §1.2).
 
 use std::borrow::Cow;
 
@@ -17,7 +18,7 @@ pub(super) fn to_utf8<'a>(
     bytes: Cow<'a, [u8]>,
     content_type: Option<&str>,
 ) -> Result<Cow<'a, [u8]>, DecodeError> {
-    let Some(label) = content_type.and_then(label) else {
+    let Some(label) = content_type.and_then(label).or_else(|| declared(&bytes)) else {
         return Ok(bytes);
     };
     let wrong = || DecodeError::new(DecodeErrorKind::Charset, None);
@@ -39,4 +40,15 @@ fn label(content_type: &str) -> Option<&str> {
         let value = value.trim().trim_matches('"');
         (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then_some(value)
     })
+}
+
+/// The encoding that an XML declaration names: `<?xml version="1.0" encoding="GBK"?>`.
+fn declared(bytes: &[u8]) -> Option<&str> {
+    let end = bytes.iter().take(128).position(|byte| *byte == b'>')?;
+    let declaration = std::str::from_utf8(bytes.get(..end)?).ok()?;
+    let (_, value) = declaration
+        .trim_start()
+        .strip_prefix("<?xml")?
+        .split_once("encoding=")?;
+    value.split(['"', '\'']).nth(1)
 }

@@ -111,7 +111,7 @@ impl DecodeError {
         &self.0.path
     }
 
-    /// Where reading stopped, in bytes from the start of the decompressed text.
+    /// Where reading stopped, in bytes from the first one of the plain text that is no blank.
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
     }

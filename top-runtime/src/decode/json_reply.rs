@@ -46,7 +46,7 @@ fn look_for_refusal(mut reader: Reader<'_>) -> Step<Option<Refusal>> {
 
 fn refusal(reader: &mut Reader<'_>) -> Step<Refusal> {
     let mut refusal = Refusal::default();
-    match value::read(reader, Kind::Raw, Slot::Object(&mut refusal)) {
+    match value::object(reader, &mut refusal) {
         Ok(_) => Ok(refusal),
         Err(error) => Err(error.under(REFUSED)),
     }

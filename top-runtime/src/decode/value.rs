@@ -45,7 +45,8 @@ fn optionally(reader: &mut Reader<'_>, kind: Kind, optional: &mut dyn Optional) 
     Ok(given)
 }
 
-fn object(reader: &mut Reader<'_>, object: &mut dyn Object) -> Step<bool> {
+/// Fills an object from the one at hand.
+pub(super) fn object(reader: &mut Reader<'_>, object: &mut dyn Object) -> Step<bool> {
     let mut fields = Fields::new(object);
     let mut more = reader.open(b'}')?;
     while more {

@@ -18,6 +18,7 @@ use super::json::Step;
 pub(super) struct Cursor<'a> {
     reader: quick_xml::Reader<&'a [u8]>,
     length: usize,
+    broken: bool,
     depth: usize,
     max_depth: usize,
 }
@@ -46,12 +47,14 @@ impl Element<'_> {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(text: &'a str, max_depth: usize) -> Self {
+    /// `broken`: U+FFFD stands for bytes that were not UTF-8.
+    pub(super) fn new(text: &'a str, broken: bool, max_depth: usize) -> Self {
         let mut reader = quick_xml::Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Self {
             reader,
             length: text.len(),
+            broken,
             depth: 0,
             max_depth,
         }
@@ -149,13 +152,17 @@ impl<'a> Cursor<'a> {
     /// Reads the text of the element just opened, up to its end or its first child.
     pub(super) fn text(&mut self) -> Step<(Cow<'a, str>, Option<Element<'a>>)> {
         let mut text = Cow::Borrowed("");
-        loop {
+        let child = loop {
             match self.next()? {
                 Token::Text(piece) if text.is_empty() => text = piece,
                 Token::Text(piece) => text.to_mut().push_str(&piece),
-                Token::Open(child) => return Ok((text, Some(child))),
-                Token::Close | Token::End => return Ok((text, None)),
+                Token::Open(child) => break Some(child),
+                Token::Close | Token::End => break None,
             }
+        };
+        if self.broken && text.contains(char::REPLACEMENT_CHARACTER) {
+            return Err(self.error(DecodeErrorKind::NotUtf8));
         }
+        Ok((text, child))
     }
 }

@@ -137,6 +137,9 @@ pub(crate) struct Tree {
     pub(crate) more: Vec<Tree>,
 }
 
+/// Every format.
+pub(crate) const FORMATS: [Format; 3] = [Format::Simplified, Format::Classic, Format::Xml];
+
 /// Decodes a payload that is one member of the reply.
 pub(crate) fn member<T: top_runtime::Value>(
     format: Format,

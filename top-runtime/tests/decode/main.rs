@@ -8,7 +8,11 @@
 )]
 
 mod bad_input;
+mod bounds;
 mod declared;
 mod golden;
-mod lenient;
+mod lists;
 mod model;
+mod random;
+mod replies;
+mod scalars;

@@ -1,4 +1,4 @@
-//! Any JSON that serde_json writes reads as serde_json reads it.
+//! Any JSON that `serde_json` writes reads as `serde_json` reads it.
 
 use crate::declared::{Everything, it};
 use proptest::prelude::*;
@@ -51,7 +51,7 @@ fn any_json() -> impl Strategy<Value = JsonValue> {
     })
 }
 
-/// What [`Everything`] should hold, taken from serde_json's own tree.
+/// What [`Everything`] should hold, taken from the tree of `serde_json`.
 fn expected(json: &JsonValue) -> Everything {
     Everything {
         text: json["text"].as_str().map(Into::into),

@@ -1,7 +1,9 @@
 //! A reply in XML (protocol §5.3, §5.4).
 
+use std::borrow::Cow;
+
 use super::super::envelope::{Decoded, Expected, Opening, Place, REFUSED, REQUEST_ID, Root};
-use super::super::error::{DecodeError, DecodeErrorKind};
+use super::super::error::DecodeErrorKind;
 use super::super::json::Step;
 use super::super::refusal::Refusal;
 use super::value::{self, next_child};
@@ -16,14 +18,10 @@ pub(in super::super) fn read<'s>(
     slot: Slot<'s>,
     max_depth: usize,
 ) -> Step<Decoded> {
-    let text = match std::str::from_utf8(text) {
-        Ok(text) => text,
-        Err(error) => {
-            let offset = Some(error.valid_up_to());
-            return Err(DecodeError::new(DecodeErrorKind::NotUtf8, offset));
-        }
-    };
-    let mut cursor = Cursor::new(text, max_depth);
+    // A broken character in a field that nobody reads fails nothing.
+    let text = String::from_utf8_lossy(text);
+    let broken = matches!(text, Cow::Owned(_));
+    let mut cursor = Cursor::new(&text, broken, max_depth);
     let root = root(&mut cursor)?;
     if root.name() == REFUSED {
         let refusal = refusal(&mut cursor).map_err(|error| error.under(REFUSED))?;
