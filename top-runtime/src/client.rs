@@ -26,13 +26,23 @@ use self::core::Core;
 
 /// Calls the platform. Cheap to clone: clones share one pool of connections.
 ///
+/// Over HTTP it needs a running tokio runtime; code that has none wraps a call in `block_on`.
+///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// use top_runtime::Client;
+/// use top_runtime::{Client, Effect, TopApi};
+///
+/// /// Tells the platform's time.
+/// #[derive(Debug, TopApi)]
+/// #[top_api(method = "taobao.time.get", response(time: String), read)]
+/// pub struct GetTime {}
 ///
 /// let client = Client::builder().app_key("12345678").app_secret("…").build()?;
-/// let time = client.call_method("taobao.time.get", serde_json::json!({})).send().await?;
-/// println!("{time}");
+/// match client.send(&GetTime {}).await {
+///     Ok(time) => println!("{time}"),
+///     Err(error) if error.effect() == Effect::None => eprintln!("nothing happened: {error}"),
+///     Err(error) => eprintln!("look it up before calling again: {error}"),
+/// }
 /// # Ok(())
 /// # }
 /// ```

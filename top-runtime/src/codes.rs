@@ -30,6 +30,11 @@ impl Advice {
 /// What to do about this error of the platform; the `sub_code`, being closer to the cause, goes first.
 ///
 /// `None` where neither is in the platform's documentation.
+///
+/// ```
+/// let advice = top_runtime::codes::advice(27, Some("session-expired")).unwrap();
+/// assert!(advice.english().contains("expired"));
+/// ```
 #[must_use]
 pub fn advice(code: i64, sub_code: Option<&str>) -> Option<Advice> {
     sub_code

@@ -22,6 +22,33 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// It must not send a request twice, must not follow redirects, and must give up at the deadline.
 /// What it answers on failure decides whether a caller may believe that nothing happened: see
 /// [`SendError`].
+///
+/// ```
+/// use top_runtime::send::{BoxFuture, Outgoing, Reply, SendError};
+/// use top_runtime::{Client, Transport};
+///
+/// /// Answers every call alike.
+/// struct Canned(&'static str);
+///
+/// impl Transport for Canned {
+///     fn post(&self, _: Outgoing) -> BoxFuture<'_, Result<Reply, SendError>> {
+///         let reply = Reply::new(200, self.0);
+///         Box::pin(async { Ok(reply) })
+///     }
+/// }
+///
+/// # tokio::runtime::Runtime::new()?.block_on(async {
+/// let client = Client::builder()
+///     .app_key("12345678")
+///     .app_secret("…")
+///     .transport(Canned(r#"{"time": "2024-03-01 08:09:10"}"#))
+///     .build()?;
+/// let call = client.call_method("taobao.time.get", serde_json::json!({}));
+/// assert_eq!(call.send().await?["time"], "2024-03-01 08:09:10");
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 pub trait Transport: Send + Sync {
     /// Posts the request, once.
     fn post(&self, outgoing: Outgoing) -> BoxFuture<'_, Result<Reply, SendError>>;

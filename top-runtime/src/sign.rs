@@ -67,6 +67,16 @@ impl FromStr for SignMethod {
 }
 
 /// An app secret, ready to sign: the key schedules are computed once, not for every call.
+///
+/// ```
+/// use top_runtime::SignMethod;
+/// use top_runtime::sign::SigningKey;
+///
+/// let key = SigningKey::new("helloworld");
+/// let pairs = [("bar", "2"), ("foo", "1"), ("foo_bar", "3"), ("foobar", "4")];
+/// let sign = key.sign(SignMethod::Md5, pairs, None);
+/// assert!(sign.matches("5AAF1C690262A24768F5478B084C2C8A"));
+/// ```
 #[derive(Clone)]
 pub struct SigningKey {
     secret: Zeroizing<Box<[u8]>>,

@@ -64,6 +64,23 @@ impl<'a, A: TopApi> Call<'a, A> {
 
     /// Checks, encodes and signs the call as it would be sent now, and sends nothing.
     ///
+    /// ```
+    /// # use top_runtime::{Client, TopApi};
+    /// # /// Tells the platform's time.
+    /// # #[derive(Debug, TopApi)]
+    /// # #[top_api(method = "taobao.time.get", response(time: String), read)]
+    /// # pub struct GetTime {}
+    /// # let client = Client::builder()
+    /// #     .app_key("12345678")
+    /// #     .app_secret("…")
+    /// #     .gateway("http://127.0.0.1:8080/router/rest")
+    /// #     .build()?;
+    /// let signed = client.call(&GetTime {}).signed()?;
+    /// assert!(signed.to_string().contains("method = taobao.time.get"));
+    /// assert!(signed.to_string().contains("app_key = ***"));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Invalid`] where the request breaks a rule.
     pub fn signed(self) -> Result<SignedRequest, Error> {

@@ -173,7 +173,7 @@ fn afterwards(error: &Error) -> Cow<'static, str> {
             "Don't call again; read the result from the body or look it up.".into()
         }
         (Effect::Unknown, Some(field)) => format!(
-            "Look it up, or repeat it with the same {field}: the platform promises to do it once."
+            "Look it up, or repeat it with the same value in its field {field}: the platform promises to do it once."
         )
         .into(),
         (Effect::Unknown, None) => {
@@ -187,7 +187,7 @@ fn afterwards_zh(error: &Error) -> Cow<'static, str> {
         (Effect::None, _) => "此接口只读:可以重新调用。".into(),
         (Effect::Applied, _) => "请勿重复调用;结果请从返回内容中读取或另行查询。".into(),
         (Effect::Unknown, Some(field)) => {
-            format!("请先查询,或以相同的 {field} 重试:平台承诺只执行一次。").into()
+            format!("请先查询,或让字段 {field} 的值不变并重试:平台承诺只执行一次。").into()
         }
         (Effect::Unknown, None) => "请先查询再决定是否重试:重复调用可能执行两次。".into(),
     }

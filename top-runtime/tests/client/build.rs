@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "http")]
+use top_runtime::Client;
 use top_runtime::client::ClientBuilder;
-use top_runtime::{BuildError, Client, Format, Gateway};
+use top_runtime::{BuildError, Format, Gateway};
 
 use crate::declared::refund;
 use crate::memory::Memory;
@@ -79,6 +81,7 @@ fn plain_http_is_for_loopback_and_hosts_that_are_named() {
     named.build().unwrap();
 }
 
+#[cfg(feature = "http")]
 #[test]
 fn the_http_transport_checks_its_settings_too() {
     let loopback = || {
