@@ -38,7 +38,7 @@ use super::{BizChannel, CommonResult};
 )]
 #[non_exhaustive]
 pub struct Uncharge {
-    /// Brand, the platform's id (SaaS品牌ID).
+    /// Brand, the platform's id (品牌ID).
     pub brand_id: Option<String>,
     /// Number of the member's card (卡号).
     pub card_id: Option<String>,
@@ -48,7 +48,7 @@ pub struct Uncharge {
     pub outer_order_id: String,
     /// Remark (备注).
     pub remark: Option<String>,
-    /// Shop, the platform's id (SaaS门店ID).
+    /// Shop, the platform's id (门店ID).
     pub shop_id: Option<String>,
     /// The recharge order to take back (原充值订单Id). Keruyun: `srcPaymentItemId`.
     pub src_outer_order_id: String,

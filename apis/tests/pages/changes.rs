@@ -33,7 +33,7 @@ fn changed_rules(page: &Page) -> Vec<(String, Page)> {
     change("session", &|page| page.session ^= true);
     change("read", &|page| page.read ^= true);
     change("idempotency", &|page| {
-        page.idempotent_by = Some("reason".to_owned())
+        page.idempotent_by = Some("reason".to_owned());
     });
     for at in 0..page.one_of.len() {
         change("a group", &|page| drop(page.one_of.remove(at)));

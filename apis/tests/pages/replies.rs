@@ -85,21 +85,23 @@ fn xml(value: &Value, path: &str, rows: &[Row]) -> String {
     match value {
         Value::Object(members) => members
             .iter()
-            .map(|(name, value)| {
-                format!("<{name}>{}</{name}>", xml(value, &below(path, name), rows))
-            })
+            .map(|(name, value)| element(name, &xml(value, &below(path, name), rows)))
             .collect(),
         Value::Array(items) => {
             let item_name = item_name(path, rows);
             let content = |item| xml(item, &format!("{path}[]"), rows);
             items
                 .iter()
-                .map(|item| format!("<{item_name}>{}</{item_name}>", content(item)))
+                .map(|item| element(&item_name, &content(item)))
                 .collect()
         }
         Value::String(text) => text.replace('"', "&quot;"),
         scalar => scalar.to_string(),
     }
+}
+
+fn element(name: &str, content: &str) -> String {
+    format!("<{name}>{content}</{name}>")
 }
 
 fn below(path: &str, name: &str) -> String {

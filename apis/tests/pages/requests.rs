@@ -2,7 +2,8 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use top_apis::{ENDPOINTS, aelophy::CompleteRefund, alsc};
+use top_apis::aelophy::{CompleteRefund, complete_refund::RefundReasonType};
+use top_apis::{ENDPOINTS, alsc};
 use top_runtime::check::check;
 use top_runtime::encode::encode;
 use top_runtime::{Record, TopApi};
@@ -61,7 +62,9 @@ fn each_group_asks_for_one_of_its_fields() {
         let page = page(endpoint.method());
         for group in &page.one_of {
             let mut none = Value::Object(example(&page.request));
-            group.iter().for_each(|name| remove(&mut none, name));
+            for name in group {
+                remove(&mut none, name);
+            }
             assert_eq!(violations(endpoint, none.clone()).len(), 1, "{group:?}");
             let one = set(none, &group[0], "1");
             assert_eq!(violations(endpoint, one), [""; 0], "{group:?}");
@@ -87,7 +90,10 @@ fn codes_outside_the_page_are_let_through() {
     let refund = Value::Object(example(&page(CompleteRefund::ENDPOINT.method()).request));
     let newer = set(refund, "refund_reason_type", 99);
     let request: CompleteRefund = serde_json::from_value(newer).unwrap();
-    assert_eq!(request.refund_reason_type.map(|code| code.get()), Some(99));
+    assert_eq!(
+        request.refund_reason_type.map(RefundReasonType::get),
+        Some(99)
+    );
 }
 
 fn violations(endpoint: &'static top_runtime::Endpoint, request: Value) -> Vec<String> {
