@@ -110,6 +110,9 @@ fn text(bytes: &[u8]) -> Result<&str, Malformed> {
 
 #[cfg(test)]
 mod tests {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    use proptest::prelude::*;
+
     use super::{Arguments, Malformed};
     use crate::incoming::Incoming;
 
@@ -136,6 +139,44 @@ mod tests {
     fn text_that_is_no_utf8_is_named_so() {
         let call = incoming("a=%FF", "", "");
         assert_eq!(Arguments::read(&call).unwrap_err(), Malformed::Encoding);
+    }
+
+    proptest! {
+        /// Whatever a value is, it arrives as it was, in a form and in multipart.
+        #[test]
+        fn every_text_arrives(name in "[a-z_]{1,8}", value in any::<String>()) {
+            let encode = |text| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+            let form = format!("{}={}", encode(&name), encode(&value));
+            let parts = format!(
+                "--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n--b--\r\n"
+            );
+            let multipart = "multipart/form-data; boundary=b";
+            for call in [
+                incoming(&form, "", ""),
+                incoming("", "application/x-www-form-urlencoded", &form),
+                incoming("", multipart, &parts),
+            ] {
+                let arguments = Arguments::read(&call).unwrap();
+                let all: Vec<_> = arguments.texts().collect();
+                prop_assert_eq!(all, [(name.as_str(), value.as_str())]);
+            }
+        }
+
+        /// No body makes it panic, and a form is refused only for its encoding.
+        #[test]
+        fn any_bytes_are_read_or_refused(body in any::<Vec<u8>>(), query in any::<String>()) {
+            for (content_type, expected) in [
+                ("", [None, Some(Malformed::Encoding)]),
+                ("multipart/form-data;boundary=", [Some(Malformed::Encoding), Some(Malformed::Multipart)]),
+            ] {
+                let call = Incoming {
+                    body: [b"--\r\n", &*body].concat().into(),
+                    ..incoming(&query, content_type, "")
+                };
+                let refused = Arguments::read(&call).err();
+                prop_assert!(refused.is_none() || expected.contains(&refused));
+            }
+        }
     }
 
     #[test]

@@ -87,6 +87,13 @@ impl Builder {
         self.add(Served::sample::<A>())
     }
 
+    /// Serves an endpoint known only as data by a made-up reply that says success.
+    ///
+    /// A few bytes are kept for the life of the program.
+    pub fn serve_endpoint_sample(self, endpoint: &'static Endpoint) -> Self {
+        self.add(Served::untyped_sample(endpoint))
+    }
+
     /// Serves the four endpoints of `top-apis` on these books.
     pub fn ledger(self, ledger: &Ledger) -> Self {
         ledger.serve(self)

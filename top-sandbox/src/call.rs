@@ -27,7 +27,7 @@ impl Sandbox {
             _ => Delivery::ok("text/plain", "the gateway is at /router/rest\n").with_status(404),
         };
         delivery
-            .dated(sandbox.clock.now())
+            .dated(sandbox.now())
             .zipped_if(incoming.accepts_gzip)
     }
 }

@@ -44,8 +44,10 @@ pub(crate) fn format(arguments: &Arguments) -> Result<Format, ErrorResponse> {
     let simplify = arguments.get("simplify").unwrap_or_default();
     match arguments.get("format") {
         None | Some("xml") => Ok(Format::Xml),
-        // PHP writes `true` as `1` (protocol §2).
-        Some("json") if matches!(simplify, "true" | "1") => Ok(Format::Simplified),
+        // PHP writes `true` as `1` (protocol §2), Python as `True`.
+        Some("json") if simplify == "1" || simplify.eq_ignore_ascii_case("true") => {
+            Ok(Format::Simplified)
+        }
         Some("json") => Ok(Format::Classic),
         Some(_) => Err(ErrorResponse::new(23).sub_msg("format must be json or xml")),
     }

@@ -1,11 +1,12 @@
 //! What goes back to the caller, and how much of it arrives.
 
 use std::io::Write;
-use std::time::SystemTime;
+use std::time::{Duration, UNIX_EPOCH};
 
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use top_runtime::DateTime;
 
 /// The fate of one reply.
 #[derive(Debug, Clone)]
@@ -55,8 +56,10 @@ impl Delivery {
         self
     }
 
-    pub(crate) fn dated(mut self, now: SystemTime) -> Self {
-        self.date = httpdate::fmt_http_date(now);
+    pub(crate) fn dated(mut self, now: DateTime) -> Self {
+        // The header knows no time before 1970.
+        let seconds = now.to_unix_seconds().max(0).unsigned_abs();
+        self.date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds));
         self
     }
 

@@ -7,7 +7,7 @@ mod sample;
 
 use std::fmt;
 
-use top_runtime::{Endpoint, Record, TopApi, TopObject, Value};
+use top_runtime::{Endpoint, Field, Object, Record, Shape, TopApi, TopObject, Value};
 
 use crate::arguments::Arguments;
 use crate::error_response::ErrorResponse;
@@ -56,6 +56,19 @@ impl Served {
             let mut response = <A::Response as Value>::empty();
             sample::fill(response.slot(), A::Response::KIND);
             Ok(response)
+        })
+    }
+
+    /// Answered by a generated sample, for an endpoint known only as data.
+    pub(crate) fn untyped_sample(endpoint: &'static Endpoint) -> Self {
+        // A reply may be a list or a text: a record with that one field holds any kind.
+        let member = Field::new("reply", "", endpoint.response(), true);
+        let shape: &'static Shape =
+            Box::leak(Box::new(Shape::new("Reply", Vec::leak(vec![member]))));
+        Self::untyped(endpoint, move |_, _| {
+            let mut reply = Record::new(shape);
+            sample::fill(reply.slot(0), endpoint.response());
+            Ok(Reply::first_of(reply))
         })
     }
 

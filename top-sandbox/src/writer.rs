@@ -46,3 +46,6 @@ pub(crate) fn error(format: Format, error: &ErrorResponse, request_id: &str) -> 
 fn is_prose(text: &str) -> bool {
     !text.is_ascii() || text.contains(' ')
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,13 +2,22 @@
 
 use std::fmt;
 
-use top_runtime::{Record, Ref, Value};
+use top_runtime::{Object, Record, Ref, Value};
 
 /// The result of a call: the member of the reply that carries it, or the whole reply.
 pub struct Reply(Box<dyn Payload>);
 
 trait Payload: Send {
     fn get(&self) -> Ref<'_>;
+}
+
+/// The value in the only field of a record.
+struct First(Record);
+
+impl Payload for First {
+    fn get(&self) -> Ref<'_> {
+        self.0.get(0)
+    }
 }
 
 struct Declared<T>(T);
@@ -38,6 +47,10 @@ impl Reply {
     #[must_use]
     pub fn record(record: Record) -> Self {
         Self(Box::new(Dynamic(record)))
+    }
+
+    pub(super) fn first_of(record: Record) -> Self {
+        Self(Box::new(First(record)))
     }
 
     pub(crate) fn get(&self) -> Ref<'_> {

@@ -146,6 +146,28 @@ async fn a_sample_is_served_in_one_line() {
     );
 }
 
+#[tokio::test]
+async fn a_sample_needs_no_rust_type() {
+    let endpoints = [
+        (&GET_SHOP, serde_json::json!({"title": "sample", "sid": 1})),
+        (&GET_NAMES, serde_json::json!(["sample"])),
+    ];
+    for (endpoint, expected) in endpoints {
+        let builder = Sandbox::builder().app(KEY, SECRET);
+        let sandbox = builder.serve_endpoint_sample(endpoint).build();
+        let client = client(sandbox, Format::Classic);
+        let params = serde_json::json!({"sid": 7});
+        let reply = client.call_endpoint(endpoint, params).send().await;
+        assert_eq!(reply.unwrap(), expected);
+    }
+}
+
+static GET_NAMES: Endpoint = Endpoint::loaded(
+    "taobao.names.get",
+    Nested::loaded(&REQUEST),
+    Kind::List(&Kind::Text),
+)
+.member("names");
 static REQUEST: Shape = Shape::new("GetShop", &[Field::new("sid", "", Kind::Integer, true)]);
 static SHOP: Shape = Shape::new(
     "Shop",

@@ -1,0 +1,64 @@
+//! The program: its options, its port, and its end.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise, its helpers included"
+)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Output, Stdio};
+
+fn program(options: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_top-sandbox"));
+    command.args(options).stdin(Stdio::null());
+    command
+}
+
+/// Ends the program with the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn it_prints_its_port_and_serves() {
+    let options = "--port 0 --app-key 1 --app-secret 2 --session 3";
+    let options: Vec<_> = options.split(' ').collect();
+    let child = program(&options).stdout(Stdio::piped()).spawn().unwrap();
+    let mut running = Running(child);
+    let mut line = String::new();
+    let stdout = running.0.stdout.take().unwrap();
+    BufReader::new(stdout).read_line(&mut line).unwrap();
+    let port: u16 = line.trim().parse().unwrap();
+
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let request = "GET /router/rest HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).unwrap();
+    assert!(reply.contains("<code>21</code>"), "{reply}");
+}
+
+#[test]
+fn help_and_mistakes_have_their_exit_codes() {
+    let run = |options: &[&str]| -> Output { program(options).output().unwrap() };
+    let help = run(&["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(
+        String::from_utf8(help.stdout)
+            .unwrap()
+            .contains("--app-secret")
+    );
+    let mistake = run(&["--app-key"]);
+    assert_eq!(mistake.status.code(), Some(2));
+    let said = String::from_utf8(mistake.stderr).unwrap();
+    assert!(
+        said.starts_with("top-sandbox: --app-key needs a value"),
+        "{said}"
+    );
+}
