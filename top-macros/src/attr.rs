@@ -47,15 +47,14 @@ fn read_data(data: Data, ident: &Ident, errors: &Errors) -> (Vec<Field>, bool) {
                 return (fields.filter_map(|f| read_field(f, errors)).collect(), true);
             }
             Fields::Unit => return (Vec::new(), true),
-            Fields::Unnamed(_) => "a tuple struct has no field names to send",
+            Fields::Unnamed(_) => "a tuple struct has no field names to send: name its fields",
         },
-        Data::Enum(_) => "an enum cannot be declared; for documented codes use `codes!`",
-        Data::Union(_) => "a union cannot be declared",
+        Data::Enum(_) => {
+            "an enum cannot be declared: write a struct with named fields, or `codes!` for documented values"
+        }
+        Data::Union(_) => "a union cannot be declared: write a struct with named fields",
     };
-    errors.at(
-        ident.span(),
-        format_args!("{what}: write a struct with named fields"),
-    );
+    errors.at(ident.span(), what);
     (Vec::new(), false)
 }
 

@@ -45,12 +45,17 @@ pub(crate) fn check(declaration: &Declaration, errors: &Errors) -> Facts {
 }
 
 fn response(declaration: &Declaration, errors: &Errors) {
-    if declaration.keys.response.is_none() {
+    if is_missing(declaration, "response", declaration.keys.response.is_some()) {
         errors.at(
             declaration.ident.span(),
             "a request names its reply: `response = Type` or `response(member: Type)`",
         );
     }
+}
+
+/// Whether a key was neither read nor tried.
+fn is_missing(declaration: &Declaration, key: &str, read: bool) -> bool {
+    !read && !declaration.keys.tried.iter().any(|tried| tried == key)
 }
 
 fn lifetimes(declaration: &Declaration, errors: &Errors) {

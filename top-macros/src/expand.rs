@@ -4,6 +4,8 @@ mod bridge;
 mod build;
 mod object;
 mod request;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -49,10 +51,8 @@ fn expand(declaration: &Declaration, facts: &Facts) -> TokenStream {
 }
 
 fn krate(declaration: &Declaration) -> TokenStream {
-    match &declaration.keys.krate {
-        Some(path) => path.to_token_stream(),
-        None => quote!(::top_runtime),
-    }
+    let path = declaration.keys.krate.as_ref();
+    path.map_or(quote!(::top_runtime), ToTokens::to_token_stream)
 }
 
 /// The struct that everything is implemented for.

@@ -40,6 +40,9 @@ pub(crate) struct Declaration {
 /// What `#[top_api(…)]` on the struct says.
 #[derive(Default)]
 pub(crate) struct ContainerKeys {
+    /// Every key that was written, whether or not it could be read; for a misspelt one the key
+    /// that was meant. What was tried is not told to be missing.
+    pub(crate) tried: Vec<String>,
     /// `method = "a.b.c"`
     pub(crate) method: Option<LitStr>,
     /// `response = Type` or `response(member: Type)`

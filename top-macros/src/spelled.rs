@@ -32,8 +32,9 @@ impl Spelled {
         };
         match last.ident.to_string().as_str() {
             "String" | "Secret" | "Json" => Self::Text,
-            "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" => Self::Number,
-            "Decimal" | "Fen" | "Yuan" => Self::Number,
+            "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "Decimal" | "Fen" | "Yuan" => {
+                Self::Number
+            }
             "bool" | "DateTime" => Self::Plain,
             "File" => Self::File,
             "Vec" => Self::List,

@@ -91,3 +91,32 @@ fn the_declaration_reads_as_data() {
     };
     assert!(matches!(Object::get(&request, index), Ref::Text("7")));
 }
+
+mod derived {
+    use top_runtime::TopApi;
+
+    /// Looks a shop up.
+    #[derive(TopApi)]
+    #[top_api(
+        method = "taobao.shop.get",
+        response(names: Vec<String>),
+        one_of(shop_id, out_shop_id),
+        read,
+    )]
+    pub(super) struct GetShop {
+        /// The platform's id.
+        shop_id: Option<String>,
+        /// The merchant's id.
+        out_shop_id: Option<String>,
+        /// How many a page.
+        page_size: i64,
+    }
+}
+
+#[test]
+fn the_derive_is_only_sugar() {
+    let (by_hand, derived) = (GetShop::ENDPOINT, derived::GetShop::ENDPOINT);
+    assert_eq!(format!("{by_hand:?}"), format!("{derived:?}"));
+    let (by_hand, derived) = (by_hand.request(), derived.request());
+    assert_eq!(format!("{by_hand:?}"), format!("{derived:?}"));
+}

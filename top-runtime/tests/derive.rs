@@ -4,6 +4,8 @@ mod derive {
     mod build;
     mod declare;
     mod generics;
+    mod lints;
+    mod names;
     mod serde;
     mod verdict;
 }

@@ -5,7 +5,7 @@ use syn::parse::{ParseStream, Result};
 use syn::{Error, Ident, LitStr, Path, Token, Type};
 
 use super::{equals, field_name, field_names, flag, in_parentheses, set, text};
-use crate::check::suggest::unknown;
+use crate::check::suggest::{nearest, unknown};
 use crate::errors::Errors;
 use crate::model::{ContainerKeys, Group, OutcomeKeys, Response, Role};
 
@@ -30,6 +30,8 @@ impl ContainerKeys {
     ) -> Result<()> {
         let name = key.to_string();
         belongs(role, &name, key, errors);
+        let meant = nearest(&name, known(role)).unwrap_or_default();
+        self.tried.push(meant.to_owned());
         match name.as_str() {
             "method" => set(&mut self.method, key, text(key, input)?),
             "param" => set(&mut self.param, key, text(key, input)?),

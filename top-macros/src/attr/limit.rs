@@ -124,11 +124,10 @@ fn number<T: FromStr>(input: ParseStream<'_>) -> Result<(T, Span)> {
         .parse()
         .map_err(|error| Error::new(error.span(), "expected a whole number"))?;
     let sign = if minus.is_some() { "-" } else { "" };
-    match format!("{sign}{}", literal.base10_digits()).parse() {
-        Ok(number) => Ok((number, literal.span())),
-        Err(_) => {
-            let span = start.join(literal.span()).unwrap_or(start);
-            Err(Error::new(span, "this number is out of range here"))
-        }
-    }
+    let digits = format!("{sign}{}", literal.base10_digits());
+    let number = digits.parse().map_err(|_| {
+        let span = start.join(literal.span()).unwrap_or(start);
+        Error::new(span, "this number is out of range here")
+    })?;
+    Ok((number, literal.span()))
 }

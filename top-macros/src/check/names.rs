@@ -22,11 +22,15 @@ const PUBLIC: [&str; 11] = [
 
 /// `method` is there, and has the form of a method's name.
 pub(super) fn method(declaration: &Declaration, errors: &Errors) {
-    let Some(method) = &declaration.keys.method else {
-        return errors.at(
+    let method = declaration.keys.method.as_ref();
+    if super::is_missing(declaration, "method", method.is_some()) {
+        errors.at(
             declaration.ident.span(),
             "a request names its method: `#[top_api(method = \"a.b.c\", …)]`",
         );
+    }
+    let Some(method) = method else {
+        return;
     };
     let name = method.value();
     if let Some(problem) = problem_of_method(&name) {

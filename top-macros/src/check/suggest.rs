@@ -26,7 +26,7 @@ fn all<S: AsRef<str>>(what: &str, known: impl Iterator<Item = S>) -> String {
 }
 
 /// The known word that takes the fewest edits, if those are few for its length.
-fn nearest<S: AsRef<str>>(word: &str, known: impl Iterator<Item = S>) -> Option<S> {
+pub(crate) fn nearest<S: AsRef<str>>(word: &str, known: impl Iterator<Item = S>) -> Option<S> {
     known
         .map(|name| (distance(word, name.as_ref()), name))
         .filter(|(edits, name)| *edits <= name.as_ref().len().div_ceil(3))
@@ -36,18 +36,20 @@ fn nearest<S: AsRef<str>>(word: &str, known: impl Iterator<Item = S>) -> Option<
 
 /// How many letters are put in, taken out or changed between the two (Levenshtein).
 fn distance(from: &str, to: &str) -> usize {
-    let mut row: Vec<usize> = (0..=to.chars().count()).collect();
+    let mut last = to.chars().count();
+    let mut row: Vec<usize> = (1..=last).collect();
     for (above, a) in from.chars().enumerate() {
         let mut diagonal = above;
         let mut left = above + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(to.chars()) {
+        for (cell, b) in row.iter_mut().zip(to.chars()) {
             let changed = diagonal + usize::from(a != b);
             diagonal = *cell;
             left = changed.min(left + 1).min(diagonal + 1);
             *cell = left;
         }
+        last = left;
     }
-    row.pop().unwrap_or(0)
+    last
 }
 
 #[cfg(test)]

@@ -39,9 +39,9 @@ fn new(target: &Target<'_>, required: &[&Field], companion: &Companion<'_>) -> T
     let optional = optional.filter(|f| f.inner().is_some()).map(|f| &f.ident);
     let given = required.iter().map(|field| &field.ident);
     let doc = if required.is_empty() {
-        "Makes one with nothing given."
+        " Makes one with nothing given."
     } else {
-        "Makes one of its required fields."
+        " Makes one of its required fields."
     };
     let ty = companion.ty();
     let parameter = (!required.is_empty()).then(|| quote!(required: #ty));
@@ -118,7 +118,7 @@ impl<'a> Companion<'a> {
             let ty = replace_self(field.ty.to_token_stream(), &this);
             quote!(#(#docs)* #vis #name: #ty)
         });
-        let doc = format!("The required fields of [`{}`].", target.declaration.ident);
+        let doc = format!(" The required fields of [`{}`].", target.declaration.ident);
         let params = self.params.iter().map(|param| without_default(param));
         let params = (!self.params.is_empty()).then(|| quote!(<#(#params),*>));
         let conditions = &self.conditions;
@@ -137,7 +137,7 @@ pub(super) fn without_default(param: &GenericParam) -> TokenStream {
     match &mut param {
         GenericParam::Type(param) => param.default = None,
         GenericParam::Const(param) => param.default = None,
-        _ => {}
+        GenericParam::Lifetime(_) => {}
     }
     param.into_token_stream()
 }

@@ -10,10 +10,8 @@ use crate::model::{Response, name_of};
 /// The impl.
 pub(super) fn expand(target: &Target<'_>, facts: &Facts) -> TokenStream {
     let krate = target.krate;
-    let response = match &target.declaration.keys.response {
-        Some(response) => response.ty.to_token_stream(),
-        None => quote!(::std::string::String),
-    };
+    let response = target.declaration.keys.response.as_ref();
+    let response = response.map_or(quote!(::std::string::String), |r| r.ty.to_token_stream());
     let endpoint = endpoint(target, facts);
     target.implement(
         &quote!(#krate::TopApi),

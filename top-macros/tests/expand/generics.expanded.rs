@@ -1,0 +1,137 @@
+#[automatically_derived]
+impl<T, U, const N: usize> ::top_runtime::Object for Page<T, U, N>
+where
+    U: Clone,
+    T: ::top_runtime::Value,
+    U: ::top_runtime::Value,
+{
+    fn shape(&self) -> &'static ::top_runtime::Shape {
+        <Self as ::top_runtime::TopObject>::declaration()
+    }
+    fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
+        match index {
+            0 => ::top_runtime::Value::get(&self.total),
+            1 => ::top_runtime::Value::get(&self.items),
+            2 => ::top_runtime::Value::get(&self.children),
+            3 => ::top_runtime::Value::get(&self.note),
+            _ => ::top_runtime::Ref::Absent,
+        }
+    }
+    fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
+        match index {
+            0 => ::top_runtime::Value::slot(&mut self.total),
+            1 => ::top_runtime::Value::slot(&mut self.items),
+            2 => ::top_runtime::Value::slot(&mut self.children),
+            3 => ::top_runtime::Value::slot(&mut self.note),
+            _ => ::top_runtime::Slot::Nothing,
+        }
+    }
+}
+#[automatically_derived]
+impl<T, U, const N: usize> ::top_runtime::TopObject for Page<T, U, N>
+where
+    U: Clone,
+    T: ::top_runtime::Value,
+    U: ::top_runtime::Value,
+{
+    type Payload = Self;
+    fn declaration() -> &'static ::top_runtime::Shape {
+        const {
+            &::top_runtime::Shape::new(
+                "Page",
+                const {
+                    &[
+                        ::top_runtime::Field::of::<i64>("total", ""),
+                        ::top_runtime::Field::of::<Vec<T>>("items", ""),
+                        ::top_runtime::Field::of::<Vec<Box<T>>>("children", ""),
+                        ::top_runtime::Field::of::<Option<U>>("note", ""),
+                    ]
+                },
+            )
+        }
+    }
+    fn empty() -> Self {
+        Self {
+            total: ::top_runtime::Value::empty(),
+            items: ::top_runtime::Value::empty(),
+            children: ::top_runtime::Value::empty(),
+            note: ::top_runtime::Value::empty(),
+        }
+    }
+    #[inline]
+    fn into_payload(self) -> ::core::option::Option<Self::Payload> {
+        ::core::option::Option::Some(self)
+    }
+}
+///The required fields of [`Page`].
+#[allow(dead_code, missing_debug_implementations)]
+struct PageRequired<T> {
+    total: i64,
+    items: Vec<T>,
+    children: Vec<Box<T>>,
+}
+#[allow(dead_code, deprecated)]
+impl<T, U, const N: usize> Page<T, U, N>
+where
+    U: Clone,
+    T: ::top_runtime::Value,
+    U: ::top_runtime::Value,
+{
+    ///Makes one of its required fields.
+    #[inline]
+    #[must_use]
+    fn new(required: PageRequired<T>) -> Self {
+        Self {
+            total: required.total,
+            items: required.items,
+            children: required.children,
+            note: ::core::option::Option::None,
+        }
+    }
+    #[must_use]
+    fn note(mut self, value: impl ::core::convert::Into<U>) -> Self {
+        self.note = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+}
+#[automatically_derived]
+impl<T, U, const N: usize> ::top_runtime::validator::Validate for Page<T, U, N>
+where
+    U: Clone,
+    T: ::top_runtime::Value,
+    U: ::top_runtime::Value,
+{
+    #[inline]
+    fn validate(
+        &self,
+    ) -> ::core::result::Result<(), ::top_runtime::validator::ValidationErrors> {
+        ::top_runtime::bridge::validate(self)
+    }
+}
+#[automatically_derived]
+impl<T, U, const N: usize> ::top_runtime::serde::Serialize for Page<T, U, N>
+where
+    U: Clone,
+    T: ::top_runtime::Value,
+    U: ::top_runtime::Value,
+{
+    fn serialize<__S: ::top_runtime::serde::Serializer>(
+        &self,
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
+        ::top_runtime::bridge::serialize(self, serializer)
+    }
+}
+#[automatically_derived]
+impl<'de, T, U, const N: usize> ::top_runtime::serde::Deserialize<'de> for Page<T, U, N>
+where
+    U: Clone,
+    T: ::top_runtime::Value,
+    U: ::top_runtime::Value,
+{
+    fn deserialize<__D: ::top_runtime::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
+        ::top_runtime::bridge::deserialize(deserializer)
+    }
+}

@@ -1,0 +1,6 @@
+#[derive(TopObject)]
+struct Tree<T> {
+    value: T,
+    next: Option<Box<Self>>,
+    children: Vec<Self>,
+}

@@ -1,0 +1,5 @@
+#[derive(TopObject)]
+#[top_api(no_serde)]
+enum Reply {
+    Done,
+}

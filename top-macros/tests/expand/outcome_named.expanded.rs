@@ -1,0 +1,68 @@
+#[automatically_derived]
+impl ::top_runtime::Object for Reply {
+    fn shape(&self) -> &'static ::top_runtime::Shape {
+        <Self as ::top_runtime::TopObject>::declaration()
+    }
+    fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
+        match index {
+            0 => ::top_runtime::Value::get(&self.state),
+            1 => ::top_runtime::Value::get(&self.hint),
+            2 => ::top_runtime::Value::get(&self.data),
+            _ => ::top_runtime::Ref::Absent,
+        }
+    }
+    fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
+        match index {
+            0 => ::top_runtime::Value::slot(&mut self.state),
+            1 => ::top_runtime::Value::slot(&mut self.hint),
+            2 => ::top_runtime::Value::slot(&mut self.data),
+            _ => ::top_runtime::Slot::Nothing,
+        }
+    }
+}
+#[automatically_derived]
+impl ::top_runtime::TopObject for Reply {
+    type Payload = Vec<String>;
+    fn declaration() -> &'static ::top_runtime::Shape {
+        const {
+            &::top_runtime::Shape::new(
+                    "Reply",
+                    const {
+                        &[
+                            ::top_runtime::Field::of::<Option<String>>("state", ""),
+                            ::top_runtime::Field::of::<Option<String>>("hint", ""),
+                            ::top_runtime::Field::of::<Option<Vec<String>>>("data", ""),
+                        ]
+                    },
+                )
+                .verdict(
+                    ::top_runtime::Verdict::NONE
+                        .code(0)
+                        .message(1)
+                        .value(2)
+                        .accepted(&["0", "OK"])
+                        .doubtful(&["BUSY"]),
+                )
+        }
+    }
+    fn empty() -> Self {
+        Self {
+            state: ::top_runtime::Value::empty(),
+            hint: ::top_runtime::Value::empty(),
+            data: ::top_runtime::Value::empty(),
+        }
+    }
+    #[inline]
+    fn into_payload(self) -> ::core::option::Option<Self::Payload> {
+        self.data
+    }
+}
+#[automatically_derived]
+impl ::top_runtime::validator::Validate for Reply {
+    #[inline]
+    fn validate(
+        &self,
+    ) -> ::core::result::Result<(), ::top_runtime::validator::ValidationErrors> {
+        ::top_runtime::bridge::validate(self)
+    }
+}

@@ -1,0 +1,3 @@
+#[derive(TopApi)]
+#[top_api(method = "taobao.time.get", response = String)]
+struct GetTime;

@@ -1,0 +1,8 @@
+use top_runtime::TopObject;
+
+#[derive(TopObject)]
+struct Reply {
+    image: Option<top_runtime::File>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use top_runtime::TopApi;
+
+#[derive(TopApi)]
+#[top_api(method = "a.b", response = bool)]
+struct Request {
+    amounts: Option<Vec<f32>>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use top_runtime::TopApi;
+
+#[derive(TopApi)]
+#[top_api(method = "a.b", response = bool)]
+struct Request {
+    extra: std::collections::BTreeMap<String, String>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use top_runtime::TopObject;
+
+struct Line;
+
+fn judge<T: TopObject>(_: T) {}
+
+fn main() {
+    judge(Line);
+}

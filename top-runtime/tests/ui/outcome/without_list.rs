@@ -1,0 +1,11 @@
+use top_runtime::TopObject;
+
+#[derive(TopObject)]
+#[top_api(outcome = ok)]
+struct Reply {
+    ok: Option<bool>,
+    reason: Option<String>,
+    data: Option<String>,
+}
+
+fn main() {}

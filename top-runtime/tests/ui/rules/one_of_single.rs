@@ -1,0 +1,10 @@
+use top_runtime::TopApi;
+
+#[derive(TopApi)]
+#[top_api(method = "a.b", response = bool, one_of(brand_id))]
+struct Request {
+    brand_id: Option<String>,
+    out_brand_id: Option<String>,
+}
+
+fn main() {}

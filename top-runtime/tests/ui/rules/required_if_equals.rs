@@ -1,0 +1,11 @@
+use top_runtime::TopApi;
+
+#[derive(TopApi)]
+#[top_api(method = "a.b", response = bool)]
+struct Request {
+    #[top_api(required_if = out_brand_id)]
+    brand_id: Option<String>,
+    out_brand_id: Option<String>,
+}
+
+fn main() {}

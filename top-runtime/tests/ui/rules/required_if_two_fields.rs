@@ -1,0 +1,12 @@
+use top_runtime::TopApi;
+
+#[derive(TopApi)]
+#[top_api(method = "a.b", response = bool)]
+struct Request {
+    #[top_api(required_if(out_brand_id, id))]
+    brand_id: Option<String>,
+    out_brand_id: Option<String>,
+    id: i64,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use top_runtime::TopApi;
+
+#[derive(TopApi)]
+#[top_api(method = "a.b", response = bool)]
+struct Request(String);
+
+fn main() {}
