@@ -130,21 +130,17 @@ fn each_key(
         let key = input.call(Ident::parse_any);
         let result = key
             .map_err(|error| Error::new(error.span(), "expected a key"))
-            .and_then(|key| read(&key, input))
-            .and_then(|()| end_of_key(input));
+            .and_then(|key| read(&key, input));
         if let Err(error) = result {
             errors.push(error);
             skip_key(input);
         }
-        let _: Result<Option<Token![,]>> = input.parse();
-    }
-}
-
-fn end_of_key(input: ParseStream<'_>) -> Result<()> {
-    if input.is_empty() || input.peek(Token![,]) {
-        Ok(())
-    } else {
-        Err(input.error("expected `,` and the next key"))
+        if !input.is_empty() && input.parse::<Token![,]>().is_err() {
+            errors.push(input.error("expected `,` and the next key"));
+            if !input.peek(Ident::peek_any) {
+                skip_key(input);
+            }
+        }
     }
 }
 

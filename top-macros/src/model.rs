@@ -86,6 +86,8 @@ pub(crate) struct Group {
 /// What `outcome(…)` says.
 #[derive(Default)]
 pub(crate) struct OutcomeKeys {
+    /// Some key could not be read: what looks left out may have been meant.
+    pub(crate) broken: bool,
     /// `none`: nothing in the reply tells, and no name is guessed.
     pub(crate) none: Option<Span>,
     /// `success = field`

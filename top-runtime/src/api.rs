@@ -70,10 +70,10 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// The method `method` with request `A` and reply `R`.
+    /// The method `method` with request `A` and its reply.
     #[must_use]
-    pub const fn new<A: TopObject, R: Value>(method: &'static str) -> Self {
-        Self::loaded(method, Nested::declared(A::declaration), R::KIND)
+    pub const fn new<A: TopApi>(method: &'static str) -> Self {
+        Self::loaded(method, Nested::declared(A::declaration), A::Response::KIND)
     }
 
     /// A method known only at run time, for example from a description file.

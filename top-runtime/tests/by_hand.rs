@@ -70,7 +70,7 @@ impl TopObject for GetShop {
 impl TopApi for GetShop {
     type Response = Vec<String>;
 
-    const ENDPOINT: &'static Endpoint = &Endpoint::new::<Self, Self::Response>("taobao.shop.get")
+    const ENDPOINT: &'static Endpoint = &Endpoint::new::<Self>("taobao.shop.get")
         .member("names")
         .read();
 }

@@ -37,7 +37,7 @@ pub(super) fn bounds(key: &Ident, input: ParseStream<'_>, errors: &Errors) -> Re
 /// `(20)` or `(max = 20)`
 fn items(key: &Ident, input: ParseStream<'_>) -> Result<Bounds> {
     in_parentheses(key, "items(max)", input, |content| {
-        if content.peek(Ident::peek_any) {
+        if content.peek2(Token![=]) {
             let name = content.call(Ident::parse_any)?;
             if name != "max" {
                 return Err(Error::new(
@@ -67,7 +67,7 @@ where
     T: FromStr + PartialOrd + Display,
 {
     let ends = in_parentheses(key, form, input, |content| {
-        if content.peek(Ident::peek_any) {
+        if content.peek2(Token![=]) {
             Ok(named(content, errors))
         } else {
             positional(key, form, content)

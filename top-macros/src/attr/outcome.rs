@@ -18,7 +18,11 @@ impl OutcomeKeys {
     /// Reads what stands in the parentheses.
     pub(super) fn read(content: ParseStream<'_>, errors: &Errors) -> Self {
         let mut keys = Self::default();
-        each_key(content, errors, |key, input| keys.read_key(key, input));
+        each_key(content, errors, |key, input| {
+            let read = keys.read_key(key, input);
+            keys.broken |= read.is_err();
+            read
+        });
         keys
     }
 

@@ -77,7 +77,9 @@ pub(super) fn resolve(declaration: &Declaration, errors: &Errors) -> Verdict {
         };
     }
     let verdict = infer(named, fields);
-    complete(keys, &verdict, errors);
+    if !keys.broken {
+        complete(keys, &verdict, errors);
+    }
     verdict
 }
 

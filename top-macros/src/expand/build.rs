@@ -1,7 +1,7 @@
 //! The companion `…Required`, `new` and the setters.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{GenericParam, Ident, Type, WherePredicate};
 
 use super::Target;
@@ -60,7 +60,9 @@ fn new(target: &Target<'_>, required: &[&Field], companion: &Companion<'_>) -> T
 
 fn setter(target: &Target<'_>, field: &Field, inner: &Type) -> TokenStream {
     let (vis, ident, docs) = (&target.declaration.vis, &field.ident, &field.docs);
-    quote! {
+    // A second method of this name is told on the field, not on the whole derive.
+    let span = ident.span().resolved_at(Span::call_site());
+    quote_spanned! {span=>
         #(#docs)*
         #[must_use]
         #vis fn #ident(mut self, value: impl ::core::convert::Into<#inner>) -> Self {

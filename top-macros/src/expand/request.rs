@@ -26,7 +26,7 @@ fn endpoint(target: &Target<'_>, facts: &Facts) -> TokenStream {
     let (krate, keys) = (target.krate, &target.declaration.keys);
     let method = keys.method.as_ref().map(syn::LitStr::value);
     let method = method.unwrap_or_default();
-    let mut tokens = quote!(#krate::Endpoint::new::<Self, Self::Response>(#method));
+    let mut tokens = quote!(#krate::Endpoint::new::<Self>(#method));
     if let Some(param) = &keys.param {
         tokens.extend(quote!(.param(#param)));
     }

@@ -5,9 +5,6 @@
     "no key `colour`: the keys are `method`, `response`, `param`, `session`, `read`, `idempotent_by`, `one_of`, `crate`, `no_new`, `no_serde`"
 }
 ::core::compile_error! {
-    "a request names its method: `#[top_api(method = \"a.b.c\", …)]`"
-}
-::core::compile_error! {
     "another field already travels as `a`"
 }
 ::core::compile_error! {
@@ -68,12 +65,11 @@ impl ::top_runtime::TopApi for Request {
     type Response = bool;
     const ENDPOINT: &'static ::top_runtime::Endpoint = &::top_runtime::Endpoint::new::<
         Self,
-        Self::Response,
     >("");
 }
 #[allow(dead_code, deprecated)]
 impl Request {
-    ///Makes one with nothing given.
+    /// Makes one with nothing given.
     #[inline]
     #[must_use]
     fn new() -> Self {

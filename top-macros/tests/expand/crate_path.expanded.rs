@@ -42,12 +42,11 @@ impl crate::sdk::top_runtime::TopApi for Request {
     type Response = bool;
     const ENDPOINT: &'static crate::sdk::top_runtime::Endpoint = &crate::sdk::top_runtime::Endpoint::new::<
         Self,
-        Self::Response,
     >("a.b");
 }
 #[allow(dead_code, deprecated)]
 impl Request {
-    ///Makes one with nothing given.
+    /// Makes one with nothing given.
     #[inline]
     #[must_use]
     pub(crate) fn new() -> Self {

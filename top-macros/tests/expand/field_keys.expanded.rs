@@ -101,7 +101,7 @@ impl ::top_runtime::TopObject for Line {
         ::core::option::Option::Some(self)
     }
 }
-///The required fields of [`Line`].
+/// The required fields of [`Line`].
 #[allow(dead_code, missing_debug_implementations)]
 struct LineRequired {
     name: String,
@@ -111,7 +111,7 @@ struct LineRequired {
 }
 #[allow(dead_code, deprecated)]
 impl Line {
-    ///Makes one of its required fields.
+    /// Makes one of its required fields.
     #[inline]
     #[must_use]
     fn new(required: LineRequired) -> Self {

@@ -63,7 +63,7 @@ where
         ::core::option::Option::Some(self)
     }
 }
-///The required fields of [`Page`].
+/// The required fields of [`Page`].
 #[allow(dead_code, missing_debug_implementations)]
 struct PageRequired<T> {
     total: i64,
@@ -77,7 +77,7 @@ where
     T: ::top_runtime::Value,
     U: ::top_runtime::Value,
 {
-    ///Makes one of its required fields.
+    /// Makes one of its required fields.
     #[inline]
     #[must_use]
     fn new(required: PageRequired<T>) -> Self {

@@ -55,7 +55,7 @@ where
         ::core::option::Option::Some(self)
     }
 }
-///The required fields of [`Tree`].
+/// The required fields of [`Tree`].
 #[allow(dead_code, missing_debug_implementations)]
 struct TreeRequired<T> {
     value: T,
@@ -66,7 +66,7 @@ impl<T> Tree<T>
 where
     T: ::top_runtime::Value,
 {
-    ///Makes one of its required fields.
+    /// Makes one of its required fields.
     #[inline]
     #[must_use]
     fn new(required: TreeRequired<T>) -> Self {

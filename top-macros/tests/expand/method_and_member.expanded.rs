@@ -49,14 +49,13 @@ impl ::top_runtime::TopApi for GetShop {
     type Response = Vec<String>;
     const ENDPOINT: &'static ::top_runtime::Endpoint = &::top_runtime::Endpoint::new::<
         Self,
-        Self::Response,
     >("taobao.shop.get")
         .param("param_shop")
         .member("names")
         .session()
         .read();
 }
-///The required fields of [`GetShop`].
+/// The required fields of [`GetShop`].
 #[allow(dead_code, missing_debug_implementations)]
 pub struct GetShopRequired {
     /// How many a page.
@@ -64,7 +63,7 @@ pub struct GetShopRequired {
 }
 #[allow(dead_code, deprecated)]
 impl GetShop {
-    ///Makes one of its required fields.
+    /// Makes one of its required fields.
     #[inline]
     #[must_use]
     pub fn new(required: GetShopRequired) -> Self {

@@ -1,5 +1,5 @@
 ::core::compile_error! {
-    "an enum cannot be declared; for documented codes use `codes!`: write a struct with named fields"
+    "an enum cannot be declared: write a struct with named fields, or `codes!` for documented values"
 }
 #[automatically_derived]
 impl ::top_runtime::Object for Reply {

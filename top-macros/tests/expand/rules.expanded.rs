@@ -70,18 +70,17 @@ impl ::top_runtime::TopApi for Request {
     type Response = bool;
     const ENDPOINT: &'static ::top_runtime::Endpoint = &::top_runtime::Endpoint::new::<
         Self,
-        Self::Response,
     >("a.b")
         .idempotent_by("request_id");
 }
-///The required fields of [`Request`].
+/// The required fields of [`Request`].
 #[allow(dead_code, missing_debug_implementations)]
 struct RequestRequired {
     request_id: String,
 }
 #[allow(dead_code, deprecated)]
 impl Request {
-    ///Makes one of its required fields.
+    /// Makes one of its required fields.
     #[inline]
     #[must_use]
     fn new(required: RequestRequired) -> Self {

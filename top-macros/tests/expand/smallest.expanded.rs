@@ -33,12 +33,11 @@ impl ::top_runtime::TopApi for GetTime {
     type Response = String;
     const ENDPOINT: &'static ::top_runtime::Endpoint = &::top_runtime::Endpoint::new::<
         Self,
-        Self::Response,
     >("taobao.time.get");
 }
 #[allow(dead_code, deprecated)]
 impl GetTime {
-    ///Makes one with nothing given.
+    /// Makes one with nothing given.
     #[inline]
     #[must_use]
     fn new() -> Self {
