@@ -43,6 +43,17 @@ impl Spelled {
     }
 }
 
+/// Whether the type is sure to be a value: one of this crate's, or an `Option` or `Vec` of one.
+pub(crate) fn is_value(ty: &Type) -> bool {
+    match Spelled::of(ty) {
+        Spelled::Unknown => false,
+        Spelled::List => path(option(ty).unwrap_or(ty))
+            .and_then(argument)
+            .is_some_and(is_value),
+        _ => true,
+    }
+}
+
 /// What an `Option` holds, if the type is spelled `Option<…>`, with or without its path.
 pub(crate) fn option(ty: &Type) -> Option<&Type> {
     let path = path(ty)?;

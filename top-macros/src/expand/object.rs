@@ -6,6 +6,7 @@ use quote::quote;
 use super::Target;
 use crate::check::{Facts, Rule, Verdict};
 use crate::model::{Bounds, Field};
+use crate::spelled;
 
 /// Both impls.
 pub(super) fn expand(target: &Target<'_>, facts: &Facts) -> TokenStream {
@@ -16,10 +17,10 @@ pub(super) fn expand(target: &Target<'_>, facts: &Facts) -> TokenStream {
 
 fn object(target: &Target<'_>) -> TokenStream {
     let krate = target.krate;
-    let get = arms(target, |field| quote!(#krate::Value::get(&self.#field)));
+    let get = arms(target, |value, field| quote!(#value::get(&self.#field)));
     let slot = arms(
         target,
-        |field| quote!(#krate::Value::slot(&mut self.#field)),
+        |value, field| quote!(#value::slot(&mut self.#field)),
     );
     target.implement(
         &quote!(#krate::Object),
@@ -37,13 +38,26 @@ fn object(target: &Target<'_>) -> TokenStream {
     )
 }
 
-fn arms(target: &Target<'_>, access: impl Fn(&Ident) -> TokenStream) -> TokenStream {
+fn arms(target: &Target<'_>, access: impl Fn(TokenStream, &Ident) -> TokenStream) -> TokenStream {
     let fields = target.declaration.fields.iter().enumerate();
     let arms = fields.map(|(index, field)| {
-        let (index, access) = (number(index), access(&field.ident));
+        let (index, value) = (number(index), value(target.krate, field));
+        let access = access(value, &field.ident);
         quote!(#index => #access,)
     });
     arms.collect()
+}
+
+/// The trait of a field's type. A type that may not have it is named, so that rustc tells it on
+/// that type, each time in the same words, and so only once. Naming them all would cost a fifth
+/// more of compile time.
+fn value(krate: &TokenStream, field: &Field) -> TokenStream {
+    let ty = &field.ty;
+    if spelled::is_value(ty) {
+        quote!(#krate::Value)
+    } else {
+        quote!(<#ty as #krate::Value>)
+    }
 }
 
 fn top_object(target: &Target<'_>, facts: &Facts) -> TokenStream {
@@ -74,9 +88,11 @@ fn empty(target: &Target<'_>) -> TokenStream {
         // Never runs: what is no struct has already been refused.
         return quote!(loop {});
     }
-    let krate = target.krate;
-    let fields = target.declaration.fields.iter().map(|field| &field.ident);
-    quote!(Self { #(#fields: #krate::Value::empty(),)* })
+    let fields = target.declaration.fields.iter().map(|field| {
+        let (ident, value) = (&field.ident, value(target.krate, field));
+        quote!(#ident: #value::empty())
+    });
+    quote!(Self { #(#fields),* })
 }
 
 fn payload(target: &Target<'_>, verdict: &Verdict) -> (TokenStream, TokenStream) {
@@ -117,7 +133,12 @@ fn shape(target: &Target<'_>, facts: &Facts) -> TokenStream {
 /// `Field::of::<T>("name", "description")` and what limits it.
 fn describe(krate: &TokenStream, field: &Field) -> TokenStream {
     let (ty, name, description) = (&field.ty, field.wire().0, &field.description);
-    let mut tokens = quote!(#krate::Field::of::<#ty>(#name, #description));
+    let mut tokens = if spelled::is_value(ty) {
+        quote!(#krate::Field::of::<#ty>(#name, #description))
+    } else {
+        let value = value(krate, field);
+        quote!(#krate::Field::new(#name, #description, #value::KIND, !#value::OPTIONAL))
+    };
     if !field.keys.limits.is_empty() {
         let limits = field.keys.limits.iter();
         let limits = limits.map(|limit| limited(krate, limit.bounds));

@@ -11,18 +11,18 @@ where
     fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
         match index {
             0 => ::top_runtime::Value::get(&self.total),
-            1 => ::top_runtime::Value::get(&self.items),
-            2 => ::top_runtime::Value::get(&self.children),
-            3 => ::top_runtime::Value::get(&self.note),
+            1 => <Vec<T> as ::top_runtime::Value>::get(&self.items),
+            2 => <Vec<Box<T>> as ::top_runtime::Value>::get(&self.children),
+            3 => <Option<U> as ::top_runtime::Value>::get(&self.note),
             _ => ::top_runtime::Ref::Absent,
         }
     }
     fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
         match index {
             0 => ::top_runtime::Value::slot(&mut self.total),
-            1 => ::top_runtime::Value::slot(&mut self.items),
-            2 => ::top_runtime::Value::slot(&mut self.children),
-            3 => ::top_runtime::Value::slot(&mut self.note),
+            1 => <Vec<T> as ::top_runtime::Value>::slot(&mut self.items),
+            2 => <Vec<Box<T>> as ::top_runtime::Value>::slot(&mut self.children),
+            3 => <Option<U> as ::top_runtime::Value>::slot(&mut self.note),
             _ => ::top_runtime::Slot::Nothing,
         }
     }
@@ -42,9 +42,24 @@ where
                 const {
                     &[
                         ::top_runtime::Field::of::<i64>("total", ""),
-                        ::top_runtime::Field::of::<Vec<T>>("items", ""),
-                        ::top_runtime::Field::of::<Vec<Box<T>>>("children", ""),
-                        ::top_runtime::Field::of::<Option<U>>("note", ""),
+                        ::top_runtime::Field::new(
+                            "items",
+                            "",
+                            <Vec<T> as ::top_runtime::Value>::KIND,
+                            !<Vec<T> as ::top_runtime::Value>::OPTIONAL,
+                        ),
+                        ::top_runtime::Field::new(
+                            "children",
+                            "",
+                            <Vec<Box<T>> as ::top_runtime::Value>::KIND,
+                            !<Vec<Box<T>> as ::top_runtime::Value>::OPTIONAL,
+                        ),
+                        ::top_runtime::Field::new(
+                            "note",
+                            "",
+                            <Option<U> as ::top_runtime::Value>::KIND,
+                            !<Option<U> as ::top_runtime::Value>::OPTIONAL,
+                        ),
                     ]
                 },
             )
@@ -53,9 +68,9 @@ where
     fn empty() -> Self {
         Self {
             total: ::top_runtime::Value::empty(),
-            items: ::top_runtime::Value::empty(),
-            children: ::top_runtime::Value::empty(),
-            note: ::top_runtime::Value::empty(),
+            items: <Vec<T> as ::top_runtime::Value>::empty(),
+            children: <Vec<Box<T>> as ::top_runtime::Value>::empty(),
+            note: <Option<U> as ::top_runtime::Value>::empty(),
         }
     }
     #[inline]

@@ -8,17 +8,17 @@ where
     }
     fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
         match index {
-            0 => ::top_runtime::Value::get(&self.value),
-            1 => ::top_runtime::Value::get(&self.next),
-            2 => ::top_runtime::Value::get(&self.children),
+            0 => <T as ::top_runtime::Value>::get(&self.value),
+            1 => <Option<Box<Self>> as ::top_runtime::Value>::get(&self.next),
+            2 => <Vec<Self> as ::top_runtime::Value>::get(&self.children),
             _ => ::top_runtime::Ref::Absent,
         }
     }
     fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
         match index {
-            0 => ::top_runtime::Value::slot(&mut self.value),
-            1 => ::top_runtime::Value::slot(&mut self.next),
-            2 => ::top_runtime::Value::slot(&mut self.children),
+            0 => <T as ::top_runtime::Value>::slot(&mut self.value),
+            1 => <Option<Box<Self>> as ::top_runtime::Value>::slot(&mut self.next),
+            2 => <Vec<Self> as ::top_runtime::Value>::slot(&mut self.children),
             _ => ::top_runtime::Slot::Nothing,
         }
     }
@@ -35,9 +35,24 @@ where
                 "Tree",
                 const {
                     &[
-                        ::top_runtime::Field::of::<T>("value", ""),
-                        ::top_runtime::Field::of::<Option<Box<Self>>>("next", ""),
-                        ::top_runtime::Field::of::<Vec<Self>>("children", ""),
+                        ::top_runtime::Field::new(
+                            "value",
+                            "",
+                            <T as ::top_runtime::Value>::KIND,
+                            !<T as ::top_runtime::Value>::OPTIONAL,
+                        ),
+                        ::top_runtime::Field::new(
+                            "next",
+                            "",
+                            <Option<Box<Self>> as ::top_runtime::Value>::KIND,
+                            !<Option<Box<Self>> as ::top_runtime::Value>::OPTIONAL,
+                        ),
+                        ::top_runtime::Field::new(
+                            "children",
+                            "",
+                            <Vec<Self> as ::top_runtime::Value>::KIND,
+                            !<Vec<Self> as ::top_runtime::Value>::OPTIONAL,
+                        ),
                     ]
                 },
             )
@@ -45,9 +60,9 @@ where
     }
     fn empty() -> Self {
         Self {
-            value: ::top_runtime::Value::empty(),
-            next: ::top_runtime::Value::empty(),
-            children: ::top_runtime::Value::empty(),
+            value: <T as ::top_runtime::Value>::empty(),
+            next: <Option<Box<Self>> as ::top_runtime::Value>::empty(),
+            children: <Vec<Self> as ::top_runtime::Value>::empty(),
         }
     }
     #[inline]
