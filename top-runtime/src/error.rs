@@ -203,7 +203,7 @@ impl std::error::Error for Error {
         match self {
             Self::Invalid(error) => Some(error.rules()),
             Self::NotSent(error) => Some(error.cause()),
-            Self::Unknown(error) => error.cause(),
+            Self::Unknown(error) => error.cause().map(|cause| cause as _),
             Self::Unreadable(error) => error.decoding(),
             Self::Throttled(_) | Self::Refused(_) | Self::Rejected(_) => None,
         }

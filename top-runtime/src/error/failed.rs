@@ -1,7 +1,5 @@
 //! Calls that were not sent, or whose fate nobody knows.
 
-use std::error::Error as StdError;
-
 use super::{Context, Error, PlatformError};
 use crate::outcome::Refusal;
 use crate::send::SendError;
@@ -110,7 +108,8 @@ impl Unknown {
         &self.doubt
     }
 
-    pub(super) fn cause(&self) -> Option<&(dyn StdError + 'static)> {
+    /// What broke the line, where no reply came.
+    pub fn cause(&self) -> Option<&SendError> {
         match &self.doubt {
             Doubt::Line(error) => Some(error),
             _ => None,

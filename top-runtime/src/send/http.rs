@@ -29,7 +29,8 @@ pub(crate) struct Settings<'a> {
 /// One pool of connections to one gateway.
 pub(crate) struct Http {
     client: reqwest::Client,
-    gateway: Url,
+    /// The address as it was given, and parsed once for all calls.
+    gateway: (Box<str>, Url),
 }
 
 impl Http {
@@ -60,7 +61,10 @@ impl Http {
         let client = builder
             .build()
             .map_err(|error| BuildError::new("transport", "cannot be set up").because(error))?;
-        Ok(Self { client, gateway })
+        Ok(Self {
+            client,
+            gateway: (settings.url.into(), gateway),
+        })
     }
 
     async fn exchange(
@@ -79,8 +83,9 @@ impl Http {
     }
 
     fn request(&self, outgoing: Outgoing, touched: &Arc<AtomicBool>) -> Result<Request, SendError> {
-        let url = if *outgoing.url == *self.gateway.as_str() {
-            self.gateway.clone()
+        let (given, parsed) = &self.gateway;
+        let url = if *outgoing.url == **given {
+            parsed.clone()
         } else {
             Url::parse(&outgoing.url)
                 .map_err(|error| SendError::new(Progress::NotSent).because(error))?
