@@ -80,6 +80,24 @@ pub fn open(body: Body<'_>, limits: Limits) -> Result<Cow<'_, [u8]>, DecodeError
 /// The platform's error is recognised first, in every format. What the text is decides how it is
 /// read, not what was asked for: some servers answer in JSON whatever the request says.
 ///
+/// ```
+/// use top_runtime::decode::{Decoded, Expected, Limits, decode};
+/// use top_runtime::{DateTime, Format, TopApi, Value};
+///
+/// /// Tells the time of the platform.
+/// #[derive(Debug, TopApi)]
+/// #[top_api(method = "taobao.time.get", response(time: DateTime), read)]
+/// struct GetTime {}
+///
+/// let text = br#"{"time_get_response":{"time":"2016-01-01 12:00:00","request_id":"1a"}}"#;
+/// let expected = Expected::of(GetTime::ENDPOINT, Format::Classic);
+/// let mut time = DateTime::EPOCH;
+/// let decoded = decode(text, expected, time.slot(), Limits::default())?;
+/// assert_eq!(time.to_string(), "2016-01-01 12:00:00");
+/// assert!(matches!(decoded, Decoded::Reply(envelope) if envelope.member_found));
+/// # Ok::<(), top_runtime::DecodeError>(())
+/// ```
+///
 /// # Errors
 /// Where the text is no reply of this method, or does not fit the declaration: with the path of
 /// the field. What the slot holds then means nothing.

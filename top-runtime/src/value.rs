@@ -196,6 +196,9 @@ pub trait Optional: Send + Sync {
     /// Makes it an empty value, whatever it was, and opens that.
     fn fill(&mut self) -> Slot<'_>;
 
+    /// Opens the value it has; [`Slot::Nothing`] where it is left out.
+    fn current(&mut self) -> Slot<'_>;
+
     /// Leaves it out.
     fn clear(&mut self);
 }
@@ -240,6 +243,10 @@ impl<T: Value> Value for Option<T> {
 impl<T: Value> Optional for Option<T> {
     fn fill(&mut self) -> Slot<'_> {
         self.insert(T::empty()).slot()
+    }
+
+    fn current(&mut self) -> Slot<'_> {
+        self.as_mut().map_or(Slot::Nothing, Value::slot)
     }
 
     fn clear(&mut self) {

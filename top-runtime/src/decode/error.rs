@@ -81,6 +81,9 @@ impl DecodeError {
     #[cold]
     pub(super) fn under(mut self, field: &str) -> Self {
         let path = &mut self.0.path;
+        if field.is_empty() {
+            return self;
+        }
         if !path.is_empty() && !path.starts_with('[') {
             path.insert(0, '.');
         }

@@ -112,6 +112,10 @@ impl Optional for Cell {
         self.content.insert(Content::empty(self.kind)).slot()
     }
 
+    fn current(&mut self) -> Slot<'_> {
+        self.content.as_mut().map_or(Slot::Nothing, Content::slot)
+    }
+
     fn clear(&mut self) {
         self.content = None;
     }

@@ -6,6 +6,7 @@ use top_runtime::decode::DecodeErrorKind;
 use crate::declared::{Envelope, Everything, FORMATS, golden, member, whole};
 
 const FLOW: &str = "alibaba.alsc.crm.recharge.account.flowdetail.get";
+
 fn kind(body: &str) -> [DecodeErrorKind; 3] {
     FORMATS.map(|format| {
         member::<Everything>(format, "a.b", "it", body.as_bytes())

@@ -136,6 +136,10 @@ fn xml_lists_need_no_mark() {
         it_xml::<Vec<Vec<i64>>>("<it><l><n>1</n></l><l/></it>").unwrap(),
         [vec![1], vec![]]
     );
+    assert_eq!(
+        it_xml::<Option<Vec<i64>>>("<it>1</it><it/><it><n>2</n></it>").unwrap(),
+        Some(vec![1, 2])
+    );
     let error =
         it_xml::<Vec<Property>>("<it><p><type>A</type><value>x</value></p></it>").unwrap_err();
     assert_eq!(error.path(), "it[0].value");

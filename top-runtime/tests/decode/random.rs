@@ -6,6 +6,7 @@ use top_runtime::decode::{Body, Decoded, Limits, open};
 use crate::declared::{Envelope, Everything, FORMATS, Property, golden, member, whole};
 
 const FLOW: &str = "alibaba.alsc.crm.recharge.account.flowdetail.get";
+
 /// Decodes into everything there is, every way there is.
 fn decode_all(text: &[u8]) {
     for format in FORMATS {

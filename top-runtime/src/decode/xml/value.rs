@@ -23,6 +23,9 @@ pub(in super::super) fn read(
 ) -> Step<bool> {
     match slot {
         Slot::Optional(optional) => {
+            if again && let Slot::List(out) = optional.current() {
+                return list::read(cursor, element, kind, out, true);
+            }
             let given = read(cursor, element, kind, optional.fill(), false)?;
             if !given {
                 optional.clear();
