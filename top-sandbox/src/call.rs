@@ -1,10 +1,12 @@
 //! The way of one call through the gateway.
 
+use std::time::Duration;
+
 use top_runtime::Format;
 
 use crate::arguments::{Arguments, Malformed};
 use crate::checks;
-use crate::delivery::Delivery;
+use crate::delivery::{Cut, Delivery};
 use crate::error_response::ErrorResponse;
 use crate::faults::Fault;
 use crate::incoming::Incoming;
@@ -82,18 +84,28 @@ impl<'a> Call<'a> {
     /// What a fault does before the call is looked at; `None` lets it go on.
     async fn before(&self, fault: &Fault) -> Option<Delivery> {
         match fault {
-            Fault::Delay(time) => {
-                tokio::time::sleep(*time).await;
-                None
-            }
+            Fault::Delay(time) => self.wait(*time).await,
             Fault::ErrorBefore(error) => Some(self.error(error)),
-            Fault::CutBefore => Some(Delivery::cut()),
+            Fault::CutBefore => Some(Delivery::none(Cut::AtOnce)),
             Fault::Html(status) => {
                 let page = format!("<html><body><h1>{status}</h1>nginx</body></html>");
                 Some(Delivery::ok("text/html", page).with_status(*status))
             }
             _ => None,
         }
+    }
+
+    /// Waits, but no longer than the caller does.
+    async fn wait(&self, time: Duration) -> Option<Delivery> {
+        let left = self.incoming.deadline.map(|deadline| {
+            deadline.saturating_duration_since(tokio::time::Instant::now().into_std())
+        });
+        if let Some(left) = left.filter(|left| *left < time) {
+            tokio::time::sleep(left).await;
+            return Some(Delivery::none(Cut::TooLate));
+        }
+        tokio::time::sleep(time).await;
+        None
     }
 
     /// Carries the call out, and delivers what a fault leaves of the reply.
@@ -105,7 +117,7 @@ impl<'a> Call<'a> {
             (Ok((served, reply)), _) => self.reply(served, reply, quirks),
         };
         match fault {
-            Some(Fault::CutAfter) => Delivery::cut(),
+            Some(Fault::CutAfter) => Delivery::none(Cut::AtOnce),
             Some(Fault::CutReply(bytes)) => delivery.cut_after(*bytes),
             Some(Fault::Truncated(bytes)) => delivery.truncated(*bytes),
             Some(Fault::Garbage) => {

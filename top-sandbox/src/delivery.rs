@@ -28,6 +28,8 @@ pub(crate) enum Cut {
     AtOnce,
     /// After this many bytes of the body.
     AfterBody(usize),
+    /// The caller gave up before the call was carried out.
+    TooLate,
 }
 
 impl Delivery {
@@ -43,10 +45,10 @@ impl Delivery {
         }
     }
 
-    /// No reply: the connection breaks.
-    pub(crate) fn cut() -> Self {
+    /// No reply.
+    pub(crate) fn none(cut: Cut) -> Self {
         Self {
-            cut: Some(Cut::AtOnce),
+            cut: Some(cut),
             ..Self::ok("text/plain", Bytes::new())
         }
     }

@@ -1,6 +1,7 @@
 //! A call as it arrives, before anything is known about it.
 
 use std::fmt;
+use std::time::Instant;
 
 use bytes::Bytes;
 
@@ -19,6 +20,8 @@ pub(crate) struct Incoming {
     pub(crate) accepts_gzip: bool,
     /// The body.
     pub(crate) body: Bytes,
+    /// When the caller gives up, where that is known.
+    pub(crate) deadline: Option<Instant>,
 }
 
 impl Incoming {

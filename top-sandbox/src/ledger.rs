@@ -61,12 +61,13 @@ impl Ledger {
         self.books().wallet.recharge(recharge)
     }
 
-    /// Records that a member spent points on an order.
+    /// Records that a member spent points on an order; a second time, the record starts afresh.
     pub fn spend(&self, spending: Spending) {
         self.books().points.spend(spending);
     }
 
-    /// Records a paid order, of which refunds can be completed.
+    /// Records a paid order, of which refunds can be completed; a second time, the record starts
+    /// afresh.
     pub fn pay(&self, order: PaidOrder) {
         self.books().refunds.pay(order);
     }

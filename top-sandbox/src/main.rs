@@ -2,6 +2,7 @@
 
 mod options;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use options::{Asked, Options};
@@ -30,18 +31,24 @@ async fn serve(options: Options) -> ExitCode {
         .build();
     match Server::start(sandbox, options.port).await {
         Ok(server) => {
-            println!("{}", server.address().port());
-            println!("serving {} until ctrl-c", server.url());
+            let port = server.address().port();
+            let said = format!("{port}\nserving {} until ctrl-c\n", server.url());
+            // Whoever started it may have read the port and closed the pipe.
+            let _ = std::io::stdout().write_all(said.as_bytes());
             match tokio::signal::ctrl_c().await {
                 Ok(()) => ExitCode::SUCCESS,
-                Err(error) => failed(&error),
+                Err(error) => {
+                    eprintln!("top-sandbox: cannot wait for ctrl-c: {error}");
+                    ExitCode::FAILURE
+                }
             }
         }
-        Err(error) => failed(&error),
+        Err(error) => {
+            eprintln!(
+                "top-sandbox: cannot listen on 127.0.0.1:{}: {error}",
+                options.port
+            );
+            ExitCode::FAILURE
+        }
     }
-}
-
-fn failed(error: &std::io::Error) -> ExitCode {
-    eprintln!("top-sandbox: {error}");
-    ExitCode::FAILURE
 }

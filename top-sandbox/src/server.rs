@@ -99,13 +99,14 @@ async fn answer(
         content_type: text(&head.headers, header::CONTENT_TYPE),
         accepts_gzip: accepts_gzip(&text(&head.headers, header::ACCEPT_ENCODING)),
         body,
+        deadline: None,
     });
     respond(delivery.await, &scissors)
 }
 
 fn respond(delivery: Delivery, scissors: &Scissors) -> Response {
     match delivery.cut {
-        Some(Cut::AtOnce) => scissors.cut_at_once(),
+        Some(Cut::AtOnce | Cut::TooLate) => scissors.cut_at_once(),
         Some(Cut::AfterBody(bytes)) => scissors.cut_after_body(bytes),
         None => {}
     }

@@ -9,13 +9,9 @@ use crate::sandbox::Sandbox;
 impl Transport for Sandbox {
     fn post(&self, outgoing: Outgoing) -> BoxFuture<'_, Result<Reply, SendError>> {
         Box::pin(async move {
-            let deadline = tokio::time::Instant::from_std(outgoing.deadline);
             let limit = outgoing.max_reply;
-            let received = self.receive(incoming(outgoing));
-            match tokio::time::timeout_at(deadline, received).await {
-                Ok(delivery) => reply(delivery, limit),
-                Err(_) => Err(SendError::new(Progress::Unknown).timed_out()),
-            }
+            let delivery = self.receive(incoming(outgoing)).await;
+            reply(delivery, limit)
         })
     }
 }
@@ -31,13 +27,19 @@ fn incoming(outgoing: Outgoing) -> Incoming {
         content_type: outgoing.content_type.clone().into_owned(),
         accepts_gzip: false,
         body: outgoing.body,
+        deadline: Some(outgoing.deadline),
     }
 }
 
 fn reply(delivery: Delivery, limit: usize) -> Result<Reply, SendError> {
-    // What a caller sees of a cut is the same wherever it happens: there is no whole reply.
-    if let Some(Cut::AtOnce | Cut::AfterBody(_)) = delivery.cut {
-        return Err(SendError::new(Progress::Unknown).because("the sandbox cut the connection"));
+    let broken = SendError::new(Progress::Unknown);
+    match delivery.cut {
+        // What a caller sees of a cut is the same wherever it happens: there is no whole reply.
+        Some(Cut::AtOnce | Cut::AfterBody(_)) => {
+            return Err(broken.because("the sandbox cut the connection"));
+        }
+        Some(Cut::TooLate) => return Err(broken.timed_out()),
+        None => {}
     }
     let status = delivery.status;
     if delivery.body.len() > limit {

@@ -42,7 +42,19 @@ fn it_prints_its_port_and_serves() {
     let mut reply = String::new();
     stream.read_to_string(&mut reply).unwrap();
     assert!(reply.contains("<code>21</code>"), "{reply}");
+    ends_by_ctrl_c(&mut running);
 }
+
+#[cfg(unix)]
+fn ends_by_ctrl_c(running: &mut Running) {
+    let id = running.0.id().to_string();
+    let sent = Command::new("kill").args(["-INT", &id]).status().unwrap();
+    assert!(sent.success());
+    assert_eq!(running.0.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(not(unix))]
+fn ends_by_ctrl_c(_: &mut Running) {}
 
 #[test]
 fn help_and_mistakes_have_their_exit_codes() {

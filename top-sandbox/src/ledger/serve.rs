@@ -63,7 +63,7 @@ fn completed(done: &Result<(), Failure>) -> ApiResult {
     result
 }
 
-/// The two pages declare the same fields under types of the same name, all but the last three.
+/// The two pages declare a type of the same name: most fields are the same, the types are not.
 macro_rules! flow_detail {
     ($page:ident, $flow:ident) => {{
         let mut detail = $page::RechargeAccountFlowDetailOpenInfo::empty();

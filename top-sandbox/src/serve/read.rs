@@ -15,8 +15,13 @@ pub(super) fn request(
 ) -> Result<Record, ErrorResponse> {
     let mut record = Record::new(endpoint.request());
     fill(endpoint, &mut record, arguments)?;
-    check(endpoint, &record).map_err(|violations| refusal(violations.as_slice()))?;
-    Ok(record)
+    match check(endpoint, &record) {
+        Ok(_) => Ok(record),
+        Err(violations) => Err(match endpoint.param_name() {
+            Some(param) if arguments.get(param).is_none() => ErrorResponse::missing_argument(param),
+            _ => refusal(violations.as_slice()),
+        }),
+    }
 }
 
 /// Fills a request with the arguments. Like the platform, it ignores names it does not know.

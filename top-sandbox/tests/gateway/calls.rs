@@ -7,6 +7,7 @@ use crate::pages::{
     KEY, SECRET, SESSION, builder, complete_refund, flow_detail, reverse_point, sandbox, uncharge,
 };
 
+const UNCHARGE: &str = "alibaba.alsc.crm.recharge.uncharge.update";
 const FORMATS: [Format; 3] = [Format::Simplified, Format::Classic, Format::Xml];
 const SIGN_METHODS: [SignMethod; 3] = [SignMethod::HmacSha256, SignMethod::Hmac, SignMethod::Md5];
 
@@ -55,10 +56,7 @@ async fn every_format_and_signature_in_memory() {
     }
     // Nine rounds: the promised keys had one effect, the refund without a promise nine.
     let counts = sandbox.counts();
-    let uncharged = counts.of(
-        "alibaba.alsc.crm.recharge.uncharge.update",
-        "43426234265234",
-    );
+    let uncharged = counts.of(UNCHARGE, "43426234265234");
     assert_eq!((uncharged.calls, uncharged.effects), (9, 1));
     let returned = counts.of("alibaba.alsc.crm.point.reversepoint", "4325");
     assert_eq!((returned.calls, returned.effects), (9, 1));
@@ -67,6 +65,32 @@ async fn every_format_and_signature_in_memory() {
     assert_eq!((refunded.calls, refunded.effects), (9, 9));
     assert_eq!(ledger.refunded("S00001111").unwrap().goods.0, 9 * 123);
     assert_eq!(ledger.points_returned("3231231312312"), Some(23));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_holds_however_many_use_it_at_once() {
+    let ledger = Ledger::with_examples();
+    let sandbox = builder().ledger(&ledger).build();
+    let server = Server::start(sandbox.clone(), 0).await.unwrap();
+    let client = Client::builder()
+        .app_key(KEY)
+        .app_secret(SECRET)
+        .gateway(server.url().as_str())
+        .build()
+        .unwrap();
+    let calls: Vec<_> = (0..32)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&uncharge()).await.unwrap() })
+        })
+        .collect();
+    for call in calls {
+        let flow = call.await.unwrap();
+        assert_eq!(flow.flow_id.as_deref(), Some("4634523433434"));
+    }
+    let count = sandbox.counts().of_method(UNCHARGE);
+    assert_eq!((count.calls, count.effects), (32, 1));
+    assert_eq!(ledger.balance("782364726").unwrap().total(), Some(3000));
 }
 
 #[tokio::test]

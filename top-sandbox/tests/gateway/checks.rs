@@ -219,6 +219,9 @@ async fn arguments_are_held_against_the_declaration() {
             assert_eq!(reply.error(), (code, sub_code.to_owned()), "{json}");
         }
     }
+    let nothing = Params::new(UNCHARGE_METHOD).signed().post(&server).await;
+    let expected = format!("isv.missing-parameter:{UNCHARGE_PARAM}");
+    assert_eq!(nothing.error(), (40, expected));
     let groups = UNCHARGE
         .replace(r#""brand_id":"1234532","#, "")
         .replace(r#""out_brand_id":"3213","#, "");
