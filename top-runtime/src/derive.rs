@@ -69,7 +69,7 @@
 /// A field may hold whatever is a [`Value`](crate::Value): `String`, `i64` and narrower integers,
 /// `bool`, [`Decimal`](crate::Decimal), [`Fen`](crate::Fen) (分), [`Yuan`](crate::Yuan) (元),
 /// [`DateTime`](crate::DateTime), [`File`](crate::File), [`Json`](crate::Json),
-/// [`Secret`](crate::Secret), a code declared by [`codes!`](crate::codes), a struct that derives
+/// [`Secret`](crate::Secret), a code declared by [`codes!`](macro@crate::codes), a struct that derives
 /// `TopObject`, `Vec` and `Option` of these, and any serde type as `Serde<T>`. A type that holds
 /// itself does so through `Box` or `Vec`. A doc comment is the field's description.
 ///
