@@ -51,6 +51,14 @@ pub(crate) struct Names {
     pub(crate) fields: Option<String>,
 }
 
+/// Looks a refund up.
+#[derive(Debug, Clone, TopApi)]
+#[top_api(method = "alibaba.test.refund.get", response(result: RefundReply), read)]
+pub(crate) struct LookUp {
+    /// Which order.
+    pub(crate) order_id: String,
+}
+
 /// Uploads a picture.
 #[derive(Debug, Clone, TopApi)]
 #[top_api(method = "taobao.picture.upload", response(url: String))]

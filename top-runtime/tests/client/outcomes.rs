@@ -7,7 +7,7 @@ use top_runtime::error::UnreadableCause;
 use top_runtime::send::{Progress, Reply, SendError};
 use top_runtime::{Effect, Error, Format};
 
-use crate::declared::{Names, Plain, refund};
+use crate::declared::{LookUp, Names, Plain, refund};
 use crate::memory::{Memory, failed};
 
 fn refusal(code: i64, sub_code: &str, sub_msg: &str) -> Memory {
@@ -218,6 +218,12 @@ async fn the_field_at_fault_is_named() {
 
 #[tokio::test]
 async fn a_read_may_leave_its_verdict_out_and_never_takes_effect() {
+    let look_up = LookUp {
+        order_id: "1".into(),
+    };
+    let silent = Memory::body(r#"{"result":{"result":"F1"}}"#);
+    assert_eq!(silent.client().send(&look_up).await.unwrap(), "F1");
+
     let error = Memory::body("")
         .client()
         .send(&Names { fields: None })
