@@ -80,3 +80,22 @@ fn format(format: Option<&str>, simplify: Option<&str>) -> Result<Format, BuildE
         (Some(_), _) => Err(BuildError::new("TOP_FORMAT", "must be json or xml")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::in_env_words;
+    use crate::client::ClientBuilder;
+
+    #[test]
+    fn what_build_finds_is_said_of_the_variable() {
+        let variables = |name| match name {
+            "TOP_GATEWAY" => Some("https://user:hidden@example.com/".to_owned()),
+            "TOP_APP_KEY" | "TOP_APP_SECRET" => Some("12345678".to_owned()),
+            _ => None,
+        };
+        let built = ClientBuilder::from_variables(variables).unwrap().build();
+        let error = in_env_words(built.unwrap_err());
+        assert_eq!(error.setting(), "TOP_GATEWAY");
+        assert!(!error.to_string().contains("hidden"));
+    }
+}
