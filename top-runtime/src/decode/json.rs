@@ -116,19 +116,13 @@ impl<'a> Reader<'a> {
     /// Enters the object or list whose bracket is at hand; whether it has a first member.
     #[inline]
     pub(super) fn open(&mut self, close: u8) -> Step<bool> {
-        self.enter()?;
-        Ok(!self.leave(close))
-    }
-
-    #[inline]
-    fn enter(&mut self) -> Step<()> {
         self.at += 1;
         self.depth += 1;
         if self.depth > self.max_depth {
             let levels = self.max_depth;
             return Err(self.error(DecodeErrorKind::TooDeep { levels }));
         }
-        Ok(())
+        Ok(!self.leave(close))
     }
 
     /// Moves on behind a member; whether there is another one.
@@ -302,28 +296,45 @@ impl<'a> Reader<'a> {
 
     /// Steps over the value at hand, whatever it is, without recursion.
     pub(super) fn skip(&mut self) -> Step<()> {
-        let floor = self.depth;
+        // The closing brackets still to come; without any, nothing is allocated.
+        let mut open = Vec::new();
         loop {
             match self.token() {
-                b'"' => {
-                    self.chars()?;
+                b'{' if self.open(b'}')? => {
+                    open.push(b'}');
+                    self.key()?;
+                    continue;
                 }
-                b'{' | b'[' => self.enter()?,
-                b'}' | b']' if self.depth > floor => {
-                    self.at += 1;
-                    self.depth -= 1;
+                b'[' if self.open(b']')? => {
+                    open.push(b']');
+                    continue;
                 }
-                b',' | b':' if self.depth > floor => self.at += 1,
-                b't' => self.literal("true")?,
-                b'f' => self.literal("false")?,
-                b'n' => self.literal("null")?,
-                _ => {
-                    self.number()?;
-                }
+                // Empty, and closed already.
+                b'{' | b'[' => {}
+                _ => self.skip_scalar()?,
             }
-            if self.depth == floor {
-                return Ok(());
+            loop {
+                let Some(close) = open.last() else {
+                    return Ok(());
+                };
+                if self.more(*close)? {
+                    break;
+                }
+                open.pop();
             }
+            if open.last() == Some(&b'}') {
+                self.key()?;
+            }
+        }
+    }
+
+    fn skip_scalar(&mut self) -> Step<()> {
+        match self.peek() {
+            b'"' => self.chars().map(|_| ()),
+            b't' => self.literal("true"),
+            b'f' => self.literal("false"),
+            b'n' => self.literal("null"),
+            _ => self.number().map(|_| ()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! No bytes make the decoder panic.
 
 use proptest::prelude::*;
+use top_runtime::Format;
 use top_runtime::decode::{Body, Decoded, Limits, open};
 
 use crate::declared::{Envelope, Everything, FORMATS, Property, golden, member, whole};
@@ -84,6 +85,20 @@ proptest! {
         let _refused_or_not = open(body(&bytes), Limits::default());
         let zipped = [&[0x1f, 0x8b], bytes.as_slice()].concat();
         prop_assert!(open(body(&zipped), Limits::default()).is_err());
+    }
+
+    #[test]
+    fn what_is_passed_over_is_json_all_the_same(text in nearly()) {
+        let text = String::from_utf8(text).unwrap();
+        let body = format!("{{\"it\":{{\"unknown\":{text}}}}}");
+        let read = member::<Everything>(Format::Simplified, "a.b", "it", body.as_bytes());
+        let is_json = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok();
+        if is_json(&text) {
+            prop_assert!(read.is_ok());
+        } else if !is_json(&body) && !text.contains('\\') {
+            // A backslash may stand for half a surrogate pair, which is let through.
+            prop_assert!(read.is_err());
+        }
     }
 
     #[test]
