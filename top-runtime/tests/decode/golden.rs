@@ -4,8 +4,9 @@ use crate::declared::{
     Envelope, Flow, PointEnvelope, Property, RefundResult, Shop, UnchargeEnvelope, Users, golden,
     member, whole,
 };
-use top_runtime::decode::Decoded;
-use top_runtime::{Fen, Format, PlatformError, Value};
+use top_runtime::decode::{Decoded, Expected, Limits, decode};
+use top_runtime::encode::to_json;
+use top_runtime::{Fen, Format, PlatformError, Record, Slot, TopObject, Value};
 
 const FLOW: &str = "alibaba.alsc.crm.recharge.account.flowdetail.get";
 const UNCHARGE: &str = "alibaba.alsc.crm.recharge.uncharge.update";
@@ -84,6 +85,30 @@ fn flowdetail_reads_as_its_page_shows() {
         result_view: Some("\"\"".into()),
     };
     assert_eq!(reply, expected);
+}
+
+#[test]
+fn a_record_of_the_same_shape_reads_the_same() {
+    let typed: Envelope = all(FLOW, "result");
+    for (form, format) in FORMS {
+        let mut record = Record::new(Envelope::declaration());
+        let expected = Expected {
+            format,
+            method: FLOW,
+            member: Some("result"),
+            kind: Envelope::KIND,
+        };
+        let body = golden(&format!("{FLOW}.{form}"));
+        decode(
+            &body,
+            expected,
+            Slot::Object(&mut record),
+            Limits::default(),
+        )
+        .unwrap();
+        let same = to_json(&record).unwrap() == to_json(&typed).unwrap();
+        assert!(same, "{form}: {record:?}");
+    }
 }
 
 #[test]
