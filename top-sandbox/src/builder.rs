@@ -83,6 +83,15 @@ impl Builder {
     }
 
     /// Serves an endpoint by a made-up reply that says success.
+    ///
+    /// ```
+    /// use top_apis::alsc::ReversePoint;
+    /// use top_sandbox::Sandbox;
+    ///
+    /// let builder = Sandbox::builder().app("12345678", "secret");
+    /// let sandbox = builder.serve_sample::<ReversePoint>().build();
+    /// # assert_eq!(sandbox.pending_faults(), []);
+    /// ```
     pub fn serve_sample<A: TopApi>(self) -> Self {
         self.add(Served::sample::<A>())
     }

@@ -1,11 +1,12 @@
 //! A TOP gateway for tests, examples and offline work: in memory, or over HTTP on loopback.
 //!
 //! It is fed by the same declarations as the client, and checks what the platform checks, in the
-//! platform's order. The four endpoints of `top-apis` act on a [`Ledger`] with money that adds
-//! up; any other endpoint needs one line.
+//! platform's order (protocol §6). The four endpoints of `top-apis` act on a [`Ledger`] with money
+//! that adds up; any other endpoint needs one line.
 //!
+//! # An endpoint of your own
 //! ```
-//! use top_runtime::{TopApi, TopObject};
+//! use top_runtime::{Client, TopApi, TopObject};
 //! use top_sandbox::Sandbox;
 //!
 //! /// Looks a shop up.
@@ -23,16 +24,45 @@
 //!     title: String,
 //! }
 //!
+//! # tokio::runtime::Runtime::new()?.block_on(async {
 //! let sandbox = Sandbox::builder()
 //!     .app("12345678", "secret")
 //!     .serve(|request: GetShop, _| {
-//!         Ok(Shop {
-//!             title: format!("number {}", request.sid),
-//!         })
+//!         let title = format!("number {}", request.sid);
+//!         Ok(Shop { title })
 //!     })
 //!     .build();
-//! assert_eq!(sandbox.counts().iter().count(), 0);
+//! let client = Client::builder()
+//!     .app_key("12345678")
+//!     .app_secret("secret")
+//!     .transport(sandbox.clone())
+//!     .build()?;
+//!
+//! let shop = client.send(&GetShop { sid: 7 }).await?;
+//! assert_eq!(shop.title, "number 7");
+//! assert_eq!(sandbox.counts().of_method("taobao.shop.get").calls, 1);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Faults
+//! [`Sandbox::inject`] makes the next calls fail in the ways that real gateways and networks do.
+//! Over HTTP the same is asked for by `POST /_sandbox/faults` with a JSON object; `GET` lists the
+//! faults that are still to come, `DELETE` calls them off. `GET /_sandbox/counts` tells the counts,
+//! `DELETE` starts them afresh.
+//!
+//! | `fault` | with | what happens |
+//! |---|---|---|
+//! | `error_before`, `error_after` | `code`, `sub_code`, `sub_msg` | an `error_response`, without or with the call carried out |
+//! | `delay` | `ms` | the call waits first |
+//! | `cut_before`, `cut_after` | | the connection breaks without a byte, the call not carried out or carried out |
+//! | `cut_reply`, `truncated` | `bytes` of the body, 10 by default | the reply ends early, with the connection or without |
+//! | `garbage` | | the body is no text at all |
+//! | `html` | `status`, 502 by default | a front end's page; the call is not carried out |
+//! | `wrong_types`, `control_characters`, `empty_lists` | | the reply is odd in one of TOP's own ways (protocol §5.1) |
+//!
+//! `method` restricts a fault to one method, `times` makes it befall more than one call.
 
 mod arguments;
 mod builder;

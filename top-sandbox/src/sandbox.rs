@@ -38,6 +38,16 @@ impl Sandbox {
     }
 
     /// Makes a fault befall the calls to come.
+    ///
+    /// ```
+    /// use top_sandbox::{ErrorResponse, Fault, Injection, Sandbox};
+    ///
+    /// let sandbox = Sandbox::builder().app("12345678", "secret").examples().build();
+    /// sandbox.inject(Fault::CutAfter);
+    /// let throttled = Fault::ErrorBefore(ErrorResponse::throttled(2));
+    /// sandbox.inject(Injection::new(throttled).method("taobao.time.get").times(3));
+    /// assert_eq!(sandbox.pending_faults().len(), 2);
+    /// ```
     pub fn inject(&self, injection: impl Into<Injection>) {
         self.0.faults.add(injection.into());
     }

@@ -6,7 +6,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 gateway=
-trap 'if [ -n "$gateway" ]; then kill "$gateway"; fi; rm -rf "$work"' EXIT
+trap '[ -z "$gateway" ] || kill "$gateway" 2>/dev/null || :; rm -rf "$work"' EXIT
 
 binary=${1:-}
 if [ -z "$binary" ]; then
@@ -26,18 +26,25 @@ read -r port <&3
 export TZ=Asia/Shanghai
 
 if command -v node >/dev/null && command -v npm >/dev/null; then
-    npm install --prefix "$work/node" --no-audit --no-fund --ignore-scripts --silent \
-        ali-topsdk@2.0.5 taobao-sdk@2.0.5 node-taobao-topclient@0.1.7
-    NODE_PATH=$work/node/node_modules node "$here/node.js" \
-        "http://127.0.0.1:$port/router/rest" $key $secret $session
+    if npm install --prefix "$work/node" --no-audit --no-fund --ignore-scripts --silent \
+        ali-topsdk@2.0.5 taobao-sdk@2.0.5 node-taobao-topclient@0.1.7; then
+        NODE_PATH=$work/node/node_modules node "$here/node.js" \
+            "http://127.0.0.1:$port/router/rest" $key $secret $session
+    else
+        echo "skipped: the clients from npm, as they cannot be installed"
+    fi
 else
     echo "skipped: the clients from npm, as there is no node or npm"
 fi
 
 if command -v python3 >/dev/null && python3 -m venv "$work/python" 2>/dev/null; then
-    "$work/python/bin/pip" install --quiet --disable-pip-version-check \
-        topsdk==20.4.21.40 taobaopyx==0.1.1
-    "$work/python/bin/python" -W ignore "$here/python.py" 127.0.0.1 "$port" $key $secret $session
+    if "$work/python/bin/pip" install --quiet --disable-pip-version-check \
+        topsdk==20.4.21.40 taobaopyx==0.1.1; then
+        "$work/python/bin/python" -W ignore "$here/python.py" \
+            127.0.0.1 "$port" $key $secret $session
+    else
+        echo "skipped: the clients from PyPI, as they cannot be installed"
+    fi
 else
     echo "skipped: the clients from PyPI, as there is no python3 with venv"
 fi
