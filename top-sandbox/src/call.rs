@@ -134,12 +134,13 @@ impl<'a> Call<'a> {
         let served = checks::run(self.sandbox, self.incoming, &self.arguments)?;
         let app_key = self.arguments.get("app_key").unwrap_or_default();
         let context = Context::new(app_key, self.sandbox.now());
-        let reply = served.answer(&self.arguments, &context)?;
+        let outcome = served.answer(&self.arguments, &context);
+        // Also where the handler refuses after all: what is done is done.
         if context.has_effect() {
             let method = served.endpoint.method();
             self.sandbox.counter.effect(method, &self.key);
         }
-        Ok((served, reply))
+        Ok((served, outcome?))
     }
 
     fn reply(&self, served: &Served, reply: &Reply, quirks: Quirks) -> Delivery {

@@ -29,8 +29,8 @@ pub(crate) fn reply(
 ) -> String {
     match format {
         Format::Xml => xml::reply(endpoint, value, request_id, quirks),
-        Format::Classic => json::reply(endpoint, value, request_id, quirks, true),
-        Format::Simplified => json::reply(endpoint, value, request_id, quirks, false),
+        Format::Classic => json::classic(endpoint, value, request_id, quirks),
+        Format::Simplified => json::simplified(endpoint, value, request_id, quirks),
     }
 }
 

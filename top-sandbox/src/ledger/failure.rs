@@ -3,6 +3,16 @@
 use std::fmt;
 
 /// A business failure: nothing was done.
+///
+/// | code | when |
+/// |---|---|
+/// | `ORDER_NOT_FOUND`, `FLOW_NOT_FOUND` | the books know no such order, item or flow |
+/// | `NOT_THE_OWNER` | brand, shop, card, member or channel are not those of the order |
+/// | `ALREADY_DONE` | the order was taken back, or paid, before |
+/// | `KEY_REUSED` | an idempotency value or refund id came before, with other contents |
+/// | `TOO_MUCH` | more than was paid, spent or bought and is left |
+/// | `INVALID_AMOUNT` | nothing, less than nothing, or parts that exceed the whole |
+/// | `UNSUPPORTED_PAY_CHANNEL` | a pay channel that refund.complete does not name |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     code: &'static str,

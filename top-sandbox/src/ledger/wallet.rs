@@ -22,7 +22,7 @@ pub(super) struct Wallet {
     flows: Vec<Flow>,
     operators: HashMap<String, String>,
     by_order: Repeats<Uncharge, Flow>,
-    by_request: Repeats<Uncharge, Flow>,
+    by_request: Repeats<Uncharge, ()>,
     last_flow_id: u64,
 }
 
@@ -76,17 +76,18 @@ impl Wallet {
     ) -> Result<(Flow, bool), Failure> {
         let mut contents = request.clone();
         contents.request_id.clear();
-        let by_order = self.by_order.recall(&request.outer_order_id, &contents)?;
-        let by_request = self.by_request.recall(&request.request_id, &contents)?;
-        if let Some(flow) = by_order.or(by_request) {
-            return Ok((flow, false));
-        }
-        let flow = self.take_back(request, now)?;
+        let (order, attempt) = (&request.outer_order_id, &request.request_id);
+        let done = self.by_order.recall(order, &contents)?;
+        self.by_request.recall(attempt, &contents)?;
+        let is_new = done.is_none();
+        let flow = match done {
+            Some(flow) => flow,
+            None => self.take_back(request, now)?,
+        };
         self.by_order
-            .remember(&request.outer_order_id, contents.clone(), flow.clone());
-        self.by_request
-            .remember(&request.request_id, contents, flow.clone());
-        Ok((flow, true))
+            .remember(order, contents.clone(), flow.clone());
+        self.by_request.remember(attempt, contents, ());
+        Ok((flow, is_new))
     }
 
     fn take_back(&mut self, request: &Uncharge, now: DateTime) -> Result<Flow, Failure> {

@@ -7,34 +7,37 @@ use top_runtime::{Endpoint, Kind, List, Object, Ref};
 use super::{Quirks, is_prose, names};
 use crate::error_response::ErrorResponse;
 
-/// A successful reply.
-pub(super) fn reply(
+/// A successful reply with its root and wrapped lists.
+pub(super) fn classic(
     endpoint: &Endpoint,
     value: Ref<'_>,
     request_id: &str,
     quirks: Quirks,
-    classic: bool,
+) -> String {
+    let out = format!("{{\"{}\":", endpoint.root());
+    let mut writer = Writer {
+        out,
+        quirks,
+        classic: true,
+    };
+    writer.reply(endpoint, value, request_id);
+    writer.out.push('}');
+    writer.out
+}
+
+/// A successful reply with neither.
+pub(super) fn simplified(
+    endpoint: &Endpoint,
+    value: Ref<'_>,
+    request_id: &str,
+    quirks: Quirks,
 ) -> String {
     let mut writer = Writer {
-        out: String::with_capacity(512),
+        out: String::new(),
         quirks,
-        classic,
+        classic: false,
     };
-    if classic {
-        let _ = write!(writer.out, "{{\"{}\":", endpoint.root());
-    }
-    writer.out.push('{');
-    match (endpoint.member_name(), value) {
-        (Some(member), value) => writer.member(member, endpoint.response(), value),
-        (None, Ref::Object(object)) => writer.members(object),
-        (None, _) => {}
-    }
-    writer.key("request_id");
-    writer.quoted(request_id);
-    writer.out.push('}');
-    if classic {
-        writer.out.push('}');
-    }
+    writer.reply(endpoint, value, request_id);
     writer.out
 }
 
@@ -66,6 +69,18 @@ struct Writer {
 }
 
 impl Writer {
+    fn reply(&mut self, endpoint: &Endpoint, value: Ref<'_>, request_id: &str) {
+        self.out.push('{');
+        match (endpoint.member_name(), value) {
+            (Some(member), value) => self.member(member, endpoint.response(), value),
+            (None, Ref::Object(object)) => self.members(object),
+            (None, _) => {}
+        }
+        self.key("request_id");
+        self.quoted(request_id);
+        self.out.push('}');
+    }
+
     fn members(&mut self, object: &dyn Object) {
         for (index, field) in object.shape().fields().iter().enumerate() {
             self.member(field.name(), field.kind(), object.get(index));

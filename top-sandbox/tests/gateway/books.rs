@@ -66,6 +66,8 @@ async fn a_recharge_is_taken_back_once() {
     let mut other_order = uncharge();
     other_order.outer_order_id = "another order".into();
     assert_eq!(code(client.send(&other_order).await), "KEY_REUSED");
+    other_order.request_id = another_request.request_id;
+    assert_eq!(code(client.send(&other_order).await), "KEY_REUSED");
     other_order.request_id = "a third".into();
     assert_eq!(code(client.send(&other_order).await), "ALREADY_DONE");
     assert_eq!(ledger.balance("782364726").unwrap().total(), Some(3000));
