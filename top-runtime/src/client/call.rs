@@ -70,6 +70,7 @@ impl<'a, A: TopApi> Call<'a, A> {
     /// # #[derive(Debug, TopApi)]
     /// # #[top_api(method = "taobao.time.get", response(time: String), read)]
     /// # pub struct GetTime {}
+    /// # if !cfg!(feature = "http") { return Ok(()) }
     /// # let client = Client::builder()
     /// #     .app_key("12345678")
     /// #     .app_secret("…")
