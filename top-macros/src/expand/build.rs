@@ -66,7 +66,7 @@ fn setter(target: &Target<'_>, field: &Field, inner: &Type) -> TokenStream {
         #(#docs)*
         #[must_use]
         #vis fn #ident(mut self, value: impl ::core::convert::Into<#inner>) -> Self {
-            self.#ident = ::core::option::Option::Some(::core::convert::Into::into(value));
+            self.#ident = ::core::option::Option::Some(value.into());
             self
         }
     }

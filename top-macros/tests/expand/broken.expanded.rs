@@ -80,7 +80,7 @@ impl Request {
     }
     #[must_use]
     fn a(mut self, value: impl ::core::convert::Into<String>) -> Self {
-        self.a = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self.a = ::core::option::Option::Some(value.into());
         self
     }
 }

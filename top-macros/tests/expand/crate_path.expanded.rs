@@ -56,7 +56,7 @@ impl Request {
     }
     #[must_use]
     pub(crate) fn id(mut self, value: impl ::core::convert::Into<i64>) -> Self {
-        self.id = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self.id = ::core::option::Option::Some(value.into());
         self
     }
 }

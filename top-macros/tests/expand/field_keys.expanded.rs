@@ -126,12 +126,12 @@ impl Line {
     }
     #[must_use]
     fn kind(mut self, value: impl ::core::convert::Into<String>) -> Self {
-        self.kind = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self.kind = ::core::option::Option::Some(value.into());
         self
     }
     #[must_use]
     fn high(mut self, value: impl ::core::convert::Into<Fen>) -> Self {
-        self.high = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self.high = ::core::option::Option::Some(value.into());
         self
     }
 }

@@ -105,7 +105,7 @@ where
     }
     #[must_use]
     fn note(mut self, value: impl ::core::convert::Into<U>) -> Self {
-        self.note = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self.note = ::core::option::Option::Some(value.into());
         self
     }
 }

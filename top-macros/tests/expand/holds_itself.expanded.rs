@@ -93,7 +93,7 @@ where
     }
     #[must_use]
     fn next(mut self, value: impl ::core::convert::Into<Box<Self>>) -> Self {
-        self.next = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self.next = ::core::option::Option::Some(value.into());
         self
     }
 }

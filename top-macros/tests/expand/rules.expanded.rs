@@ -93,21 +93,17 @@ impl Request {
     }
     #[must_use]
     fn shop_id(mut self, value: impl ::core::convert::Into<String>) -> Self {
-        self.shop_id = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self.shop_id = ::core::option::Option::Some(value.into());
         self
     }
     #[must_use]
     fn out_shop_id(mut self, value: impl ::core::convert::Into<String>) -> Self {
-        self.out_shop_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
-        );
+        self.out_shop_id = ::core::option::Option::Some(value.into());
         self
     }
     #[must_use]
     fn order_from(mut self, value: impl ::core::convert::Into<String>) -> Self {
-        self.order_from = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
-        );
+        self.order_from = ::core::option::Option::Some(value.into());
         self
     }
 }
