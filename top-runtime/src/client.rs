@@ -75,7 +75,10 @@ impl Client {
     /// # Errors
     /// [`Error`]; ask it for its [`effect`](Error::effect) before calling again.
     pub async fn send<A: TopApi>(&self, request: &A) -> Result<call::ValueOf<A>, Error> {
-        self.call(request).send().await
+        let options = core::Options::default();
+        let arrived = self.core.call(A::ENDPOINT, request, options).await?;
+        let (value, _) = arrived.value::<A::Response>()?;
+        Ok(value)
     }
 
     /// Prepares a call with a session or a deadline of its own, or one whose reply or signed

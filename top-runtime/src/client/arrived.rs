@@ -12,7 +12,7 @@ use crate::error::{
     Context, Doubt, Effect, Error, Refused, Rejected, Throttled, Unknown, Unreadable,
     UnreadableCause,
 };
-use crate::outcome::{Judgement, Refusal};
+use crate::outcome::{Judgement, Outcome, Refusal};
 use crate::send::Reply;
 use crate::shape::Kind;
 use crate::sign::Signature;
@@ -54,6 +54,17 @@ impl Arrived<'_> {
     pub(super) fn read<'s>(&'s self, slot: Slot<'s>) -> Reading {
         let expected = self.target.expected(self.core.format);
         decode(&self.open()?, expected, slot, self.core.limits())
+    }
+
+    /// Decoded and judged: the value of a call that succeeded, and its id.
+    pub(super) fn value<R: Outcome>(&self) -> Result<(R::Value, Option<String>), Error> {
+        let mut reply = R::empty();
+        let reading = self.read(reply.slot());
+        let id = self.settle(reading, reply.judge(), R::OPTIONAL)?;
+        match reply.into_value() {
+            Some(value) => Ok((value, id)),
+            None => Err(self.without_value(id)),
+        }
     }
 
     /// Decides: the id of a call that succeeded, or what became of it.

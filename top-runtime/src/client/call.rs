@@ -10,7 +10,6 @@ use crate::api::TopApi;
 use crate::error::Error;
 use crate::outcome::Outcome;
 use crate::text::Secret;
-use crate::value::Value;
 
 /// What a successful call of `A` gives.
 pub type ValueOf<A> = <<A as TopApi>::Response as Outcome>::Value;
@@ -49,7 +48,12 @@ impl<'a, A: TopApi> Call<'a, A> {
     /// # Errors
     /// [`Error`]; ask it for its [`effect`](Error::effect) before calling again.
     pub async fn send(self) -> Result<ValueOf<A>, Error> {
-        self.run(|value, _, _| value).await
+        let arrived = self
+            .core
+            .call(A::ENDPOINT, self.request, self.options)
+            .await?;
+        let (value, _) = arrived.value::<A::Response>()?;
+        Ok(value)
     }
 
     /// Makes the call and gives its value with what came along: the request id, the status, the
@@ -58,8 +62,12 @@ impl<'a, A: TopApi> Call<'a, A> {
     /// # Errors
     /// As [`send`](Self::send).
     pub async fn reply(self) -> Result<Answer<ValueOf<A>>, Error> {
-        self.run(|value, id, arrived| Answer::new(value, id, arrived.status(), arrived.text()))
-            .await
+        let arrived = self
+            .core
+            .call(A::ENDPOINT, self.request, self.options)
+            .await?;
+        let (value, id) = arrived.value::<A::Response>()?;
+        Ok(Answer::new(value, id, arrived.status(), arrived.text()))
     }
 
     /// Checks, encodes and signs the call as it would be sent now, and sends nothing.
@@ -91,23 +99,6 @@ impl<'a, A: TopApi> Call<'a, A> {
         self.core.signed(&target, &params, &self.options, |form| {
             SignedRequest::new(url, &form, secrets_in(self.request))
         })
-    }
-
-    async fn run<R>(
-        self,
-        finish: impl FnOnce(ValueOf<A>, Option<String>, &super::arrived::Arrived<'_>) -> R,
-    ) -> Result<R, Error> {
-        let params = self.core.params(A::ENDPOINT, self.request, &self.options)?;
-        let target = Target::Declared(A::ENDPOINT);
-        let arrived = self.core.carry(target, params, self.options).await?;
-        let mut reply = <A::Response as Value>::empty();
-        let reading = arrived.read(reply.slot());
-        let optional = <A::Response as Value>::OPTIONAL;
-        let id = arrived.settle(reading, reply.judge(), optional)?;
-        match reply.into_value() {
-            Some(value) => Ok(finish(value, id, &arrived)),
-            None => Err(arrived.without_value(id)),
-        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::encode::{Params, encode};
 use crate::error::{Context, Doubt, Error, Invalid, NotSent, Unknown, Unreadable, UnreadableCause};
 use crate::form::{Form, Public};
 use crate::format::Format;
-use crate::send::{Outgoing, Progress, SendError, Transport};
+use crate::send::{BoxFuture, Outgoing, Progress, SendError, Transport};
 use crate::shape::Kind;
 use crate::sign::SignMethod;
 use crate::text::Secret;
@@ -157,6 +157,22 @@ impl Core {
         };
         let form = Form::signed(&public, params, &self.credentials.key);
         Ok(with(form))
+    }
+
+    /// All stages up to the reply of a declared call.
+    ///
+    /// One future on the heap, made here, so that no caller's own future holds it and no
+    /// endpoint compiles it again.
+    pub(super) fn call<'c>(
+        &'c self,
+        endpoint: &'static Endpoint,
+        object: &dyn Object,
+        options: Options,
+    ) -> BoxFuture<'c, Result<Arrived<'c>, Error>> {
+        match self.params(endpoint, object, &options) {
+            Ok(params) => Box::pin(self.carry(Target::Declared(endpoint), params, options)),
+            Err(invalid) => Box::pin(std::future::ready(Err(invalid))),
+        }
     }
 
     /// Signed and sent.
