@@ -55,7 +55,7 @@ fn report(error: Option<Error>) {
 /// The decision that every caller of a paying method has to make.
 fn what_to_do(error: &Error) -> String {
     match error {
-        Error::Invalid(invalid) => format!("show the user {} mistakes", invalid.violations().len()),
+        Error::Invalid(invalid) => format!("show what is wrong: {}", invalid.rules().to_chinese()),
         Error::Throttled(throttled) => match throttled.retry_after() {
             Some(pause) => format!("call again in {} s", pause.as_secs()),
             None => "call again later".to_owned(),

@@ -31,6 +31,10 @@ fn print_shape(path: &str, shape: &Shape) {
         println!("  rule        {}", in_words(rule, path, shape));
     }
     for field in shape.fields() {
+        if let Kind::TextCode(codes) | Kind::IntegerCode(codes) = field.kind() {
+            let codes: Vec<_> = codes.iter().map(|code| code.value).collect();
+            println!("  codes       {path}{}: {}", field.name(), codes.join(", "));
+        }
         if let Some(nested) = nested(field.kind()) {
             print_shape(&format!("{path}{}[].", field.name()), nested);
         }
