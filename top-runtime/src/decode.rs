@@ -47,6 +47,9 @@ pub struct Limits {
     pub max_bytes: usize,
     /// The most levels of nesting, 256 at the utmost. 128 by default.
     pub max_depth: usize,
+    /// The most items of all lists together. 100,000 by default: an item of two bytes can fill a
+    /// struct of a thousand, so the bytes alone bound no memory.
+    pub max_items: usize,
 }
 
 impl Default for Limits {
@@ -54,6 +57,7 @@ impl Default for Limits {
         Self {
             max_bytes: 16 << 20,
             max_depth: 128,
+            max_items: 100_000,
         }
     }
 }
@@ -107,16 +111,19 @@ pub fn decode<'s>(
     slot: Slot<'s>,
     limits: Limits,
 ) -> Result<Decoded, DecodeError> {
-    let max_depth = limits.max_depth.min(DEEPEST);
+    let limits = Limits {
+        max_depth: limits.max_depth.min(DEEPEST),
+        ..limits
+    };
     let text = text
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(text)
         .trim_ascii();
     match text.first() {
         None => Err(DecodeError::new(DecodeErrorKind::Empty, None)),
-        Some(b'{') => json_reply::read(text, expected, slot, max_depth),
+        Some(b'{') => json_reply::read(text, expected, slot, limits),
         Some(b'<') if is_html(text) => Err(DecodeError::new(DecodeErrorKind::Html, Some(0))),
-        Some(b'<') => xml::reply::read(text, expected, slot, max_depth),
+        Some(b'<') => xml::reply::read(text, expected, slot, limits),
         Some(_) => Err(DecodeError::new(DecodeErrorKind::NotAReply, Some(0))),
     }
 }

@@ -59,6 +59,11 @@ pub enum DecodeErrorKind {
         /// The limit.
         levels: usize,
     },
+    /// More items in lists than this.
+    TooMany {
+        /// The limit.
+        items: usize,
+    },
     /// Longer than this, after decompression.
     TooLarge {
         /// The limit in bytes.
@@ -150,6 +155,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Charset => f.write_str("the text is not in the character set it claims"),
             Self::Compression => f.write_str("compressed, and not as whole gzip"),
             Self::Forbidden => f.write_str("a document type or an entity declared by the reply"),
+            Self::TooMany { items } => write!(f, "more than {items} items in its lists"),
             Self::TooDeep { levels } => write!(f, "nested deeper than {levels} levels"),
             Self::TooLarge { bytes } => write!(f, "longer than {bytes} bytes"),
         }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::Limits;
 use super::envelope::Expected;
 use super::error::{DecodeError, DecodeErrorKind};
 use super::escape;
@@ -17,7 +18,8 @@ pub(super) struct Reader<'a> {
     text: &'a [u8],
     at: usize,
     depth: usize,
-    max_depth: usize,
+    items: usize,
+    limits: Limits,
 }
 
 /// The inside of a string, not unescaped yet.
@@ -50,12 +52,13 @@ impl Chars<'_> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a [u8], max_depth: usize) -> Self {
+    pub(super) fn new(text: &'a [u8], limits: Limits) -> Self {
         Self {
             text,
             at: 0,
             depth: 0,
-            max_depth,
+            items: 0,
+            limits,
         }
     }
 
@@ -118,11 +121,22 @@ impl<'a> Reader<'a> {
     pub(super) fn open(&mut self, close: u8) -> Step<bool> {
         self.at += 1;
         self.depth += 1;
-        if self.depth > self.max_depth {
-            let levels = self.max_depth;
+        if self.depth > self.limits.max_depth {
+            let levels = self.limits.max_depth;
             return Err(self.error(DecodeErrorKind::TooDeep { levels }));
         }
         Ok(!self.leave(close))
+    }
+
+    /// Counts an item that is about to be appended to a list.
+    #[inline]
+    pub(super) fn one_more_item(&mut self) -> Step<()> {
+        self.items += 1;
+        if self.items > self.limits.max_items {
+            let items = self.limits.max_items;
+            return Err(self.error(DecodeErrorKind::TooMany { items }));
+        }
+        Ok(())
     }
 
     /// Moves on behind a member; whether there is another one.

@@ -1,5 +1,6 @@
 //! A reply in JSON, classic or simplified (protocol §5.1, §5.2, §5.4).
 
+use super::Limits;
 use super::envelope::{Decoded, Expected, Opening, Place, REFUSED, REQUEST_ID, Root};
 use super::error::DecodeErrorKind;
 use super::json::{Chars, Reader, Step};
@@ -14,9 +15,9 @@ pub(super) fn read<'s>(
     text: &[u8],
     expected: Expected<'s>,
     slot: Slot<'s>,
-    max_depth: usize,
+    limits: Limits,
 ) -> Step<Decoded> {
-    let mut reader = Reader::new(text, max_depth);
+    let mut reader = Reader::new(text, limits);
     let mut opening = Opening::new(expected, slot);
     let error = match opening.json(&mut reader) {
         Ok(Some(refusal)) => return Ok(Decoded::Refused(refusal.into())),
@@ -24,7 +25,7 @@ pub(super) fn read<'s>(
         Err(error) => opening.judge(error),
     };
     // The platform's error comes first, even behind a payload that cannot be read.
-    match look_for_refusal(Reader::new(text, max_depth)) {
+    match look_for_refusal(Reader::new(text, limits)) {
         Ok(Some(refusal)) => Ok(Decoded::Refused(refusal.into())),
         _ => Err(error),
     }

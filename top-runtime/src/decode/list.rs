@@ -58,6 +58,7 @@ fn item(reader: &mut Reader<'_>, kind: Kind, list: &mut dyn List) -> Step<()> {
     if reader.peek() == b'n' {
         return reader.literal("null");
     }
+    reader.one_more_item()?;
     let index = list.len();
     let slot = list.push();
     let may_be_empty = matches!(slot, Slot::Optional(_) | Slot::List(_));

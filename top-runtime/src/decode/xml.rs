@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::Limits;
 use super::error::{DecodeError, DecodeErrorKind};
 use super::json::Step;
 
@@ -20,7 +21,8 @@ pub(super) struct Cursor<'a> {
     length: usize,
     broken: bool,
     depth: usize,
-    max_depth: usize,
+    items: usize,
+    limits: Limits,
 }
 
 /// One step through a document.
@@ -48,7 +50,7 @@ impl Element<'_> {
 
 impl<'a> Cursor<'a> {
     /// `broken`: U+FFFD stands for bytes that were not UTF-8.
-    pub(super) fn new(text: &'a str, broken: bool, max_depth: usize) -> Self {
+    pub(super) fn new(text: &'a str, broken: bool, limits: Limits) -> Self {
         let mut reader = quick_xml::Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Self {
@@ -56,7 +58,8 @@ impl<'a> Cursor<'a> {
             length: text.len(),
             broken,
             depth: 0,
-            max_depth,
+            items: 0,
+            limits,
         }
     }
 
@@ -100,9 +103,19 @@ impl<'a> Cursor<'a> {
 
     fn deeper(&mut self) -> Step<()> {
         self.depth += 1;
-        if self.depth > self.max_depth {
-            let levels = self.max_depth;
+        if self.depth > self.limits.max_depth {
+            let levels = self.limits.max_depth;
             return Err(self.error(DecodeErrorKind::TooDeep { levels }));
+        }
+        Ok(())
+    }
+
+    /// Counts an item that is about to be appended to a list.
+    pub(super) fn one_more_item(&mut self) -> Step<()> {
+        self.items += 1;
+        if self.items > self.limits.max_items {
+            let items = self.limits.max_items;
+            return Err(self.error(DecodeErrorKind::TooMany { items }));
         }
         Ok(())
     }

@@ -79,6 +79,35 @@ fn a_list_of_itself_is_read_once_a_level() {
     }
 }
 
+#[test]
+fn the_items_of_all_lists_are_counted_together() {
+    let rows = |count: usize, row: &str| row.repeat(count).trim_end_matches(',').to_owned();
+    let json = |count| {
+        let row = format!("{{\"x\":1,\"more\":[{}]}},", rows(999, "{},"));
+        format!("{{\"it\":[{}]}}", rows(count, &row))
+    };
+    let xml = |count| {
+        let row = format!(
+            "<t><x>1</x><more>{}</more></t>",
+            rows(999, "<t><x>1</x></t>")
+        );
+        format!(
+            "<a_b_response><it>{}</it></a_b_response>",
+            rows(count, &row)
+        )
+    };
+    let read = |format, body: String| member::<Vec<Tree>>(format, "a.b", "it", body.as_bytes());
+    for (format, at_most, too_many) in [
+        (Format::Simplified, json(100), json(101)),
+        (Format::Xml, xml(100), xml(101)),
+    ] {
+        assert_eq!(read(format, at_most).unwrap().0.len(), 100);
+        let error = read(format, too_many).unwrap_err();
+        assert_eq!(error.kind(), DecodeErrorKind::TooMany { items: 100_000 });
+        assert_eq!(error.path(), "it");
+    }
+}
+
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).unwrap();

@@ -30,6 +30,7 @@ pub(super) fn read(
         && !element.is_list()
         && is_field(cursor, nested.shape(), first)?
     {
+        cursor.one_more_item()?;
         let index = list.len();
         let filled = itself(cursor, list.push(), child);
         return filled.map_err(|error| error.at_item(index));
@@ -47,6 +48,7 @@ fn push(
     kind: Kind,
     list: &mut dyn List,
 ) -> Step<()> {
+    cursor.one_more_item()?;
     let index = list.len();
     let slot = list.push();
     let may_be_empty = matches!(slot, Slot::Optional(_) | Slot::List(_));
@@ -58,10 +60,11 @@ fn push(
 }
 
 /// An element with text only: one scalar of a list that has no element around it, or nothing.
-fn alone(cursor: &Cursor<'_>, kind: Kind, list: &mut dyn List, text: &str) -> Step<bool> {
+fn alone(cursor: &mut Cursor<'_>, kind: Kind, list: &mut dyn List, text: &str) -> Step<bool> {
     if matches!(text.trim(), "" | "null") {
         return Ok(!list.is_empty());
     }
+    cursor.one_more_item()?;
     let index = list.len();
     match fill::scalar(kind, list.push(), Came::Text(text)) {
         Ok(given) => Ok(given),

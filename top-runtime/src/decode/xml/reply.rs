@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::Limits;
 use super::super::envelope::{Decoded, Expected, Opening, Place, REFUSED, REQUEST_ID, Root};
 use super::super::error::DecodeErrorKind;
 use super::super::json::Step;
@@ -16,12 +17,12 @@ pub(in super::super) fn read<'s>(
     text: &[u8],
     expected: Expected<'s>,
     slot: Slot<'s>,
-    max_depth: usize,
+    limits: Limits,
 ) -> Step<Decoded> {
     // A broken character in a field that nobody reads fails nothing.
     let text = String::from_utf8_lossy(text);
     let broken = matches!(text, Cow::Owned(_));
-    let mut cursor = Cursor::new(&text, broken, max_depth);
+    let mut cursor = Cursor::new(&text, broken, limits);
     let root = root(&mut cursor)?;
     if root.name() == REFUSED {
         let refusal = refusal(&mut cursor).map_err(|error| error.under(REFUSED))?;
