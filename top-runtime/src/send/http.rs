@@ -136,37 +136,16 @@ fn needs_tls(address: &Address<'_>, proxy: Option<&str>) -> bool {
     address.https || proxy.is_some_and(|proxy| proxy.starts_with("https:"))
 }
 
-/// Reads a reply, and gives up as soon as it is known to be too long.
+/// Reads a reply.
 async fn read(mut response: Response, limit: usize) -> Result<Reply, SendError> {
     let status = response.status().as_u16();
-    let too_long = || SendError::new(Progress::ReplyTooLong { status, limit });
-    let announced = usize::try_from(response.content_length().unwrap_or(0)).unwrap_or(usize::MAX);
-    if announced > limit {
-        return Err(too_long());
-    }
-    let lost = |error: reqwest::Error| {
+    let gathered = gather(&mut response, limit).await.map_err(|error| {
         let timed_out = error.is_timeout();
         failed(Progress::Unknown, timed_out, error)
+    })?;
+    let Some(body) = gathered else {
+        return Err(SendError::new(Progress::ReplyTooLong { status, limit }));
     };
-    let mut body = response.chunk().await.map_err(lost)?.unwrap_or_default();
-    // Most replies are one chunk, which is then the body without being copied.
-    let mut gathered = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(lost)? {
-        if gathered.is_empty() {
-            gathered.reserve(announced.max(body.len() + chunk.len()));
-            gathered.extend_from_slice(&body);
-        }
-        if gathered.len() + chunk.len() > limit {
-            return Err(too_long());
-        }
-        gathered.extend_from_slice(&chunk);
-    }
-    if !gathered.is_empty() {
-        body = gathered.freeze();
-    }
-    if body.len() > limit {
-        return Err(too_long());
-    }
     let header = |name: HeaderName| {
         let value = response.headers().get(name)?.to_str().ok()?;
         Some(value.to_owned())
@@ -175,6 +154,29 @@ async fn read(mut response: Response, limit: usize) -> Result<Reply, SendError> 
         .with_content_type(header(header::CONTENT_TYPE))
         .with_content_encoding(header(header::CONTENT_ENCODING))
         .with_date(header(header::DATE)))
+}
+
+/// The body; `None` as soon as it is known to be too long.
+async fn gather(response: &mut Response, limit: usize) -> reqwest::Result<Option<Bytes>> {
+    let announced = response.content_length();
+    let announced = announced.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
+    if announced.is_some_and(|length| length > limit) {
+        return Ok(None);
+    }
+    let first = response.chunk().await?.unwrap_or_default();
+    // Most replies are one chunk: that is the body, neither copied nor waited for once more.
+    if announced == Some(first.len()) {
+        return Ok(Some(first));
+    }
+    let mut body = BytesMut::with_capacity(announced.unwrap_or(0).max(first.len()));
+    body.extend_from_slice(&first);
+    while body.len() <= limit {
+        match response.chunk().await? {
+            Some(chunk) => body.extend_from_slice(&chunk),
+            None => return Ok(Some(body.freeze())),
+        }
+    }
+    Ok(None)
 }
 
 fn progress(touched: &AtomicBool) -> Progress {
