@@ -164,12 +164,14 @@ async fn gather(response: &mut Response, limit: usize) -> reqwest::Result<Option
         return Ok(None);
     }
     let first = response.chunk().await?.unwrap_or_default();
-    // Most replies are one chunk: that is the body, neither copied nor waited for once more.
-    if announced == Some(first.len()) {
-        return Ok(Some(first));
-    }
-    let mut body = BytesMut::with_capacity(announced.unwrap_or(0).max(first.len()));
+    // Read to the end even where the length is known: only then is the connection free for the
+    // next call. Most replies are one chunk, which is then the body without being copied.
+    let Some(second) = response.chunk().await? else {
+        return Ok((first.len() <= limit).then_some(first));
+    };
+    let mut body = BytesMut::with_capacity(announced.unwrap_or(0).max(first.len() + second.len()));
     body.extend_from_slice(&first);
+    body.extend_from_slice(&second);
     while body.len() <= limit {
         match response.chunk().await? {
             Some(chunk) => body.extend_from_slice(&chunk),
