@@ -2,8 +2,11 @@
 
 mod options;
 
+use std::future::poll_fn;
 use std::io::Write;
+use std::pin::pin;
 use std::process::ExitCode;
+use std::task::Poll;
 
 use options::{Asked, Options};
 use top_sandbox::{Sandbox, Server};
@@ -30,25 +33,38 @@ async fn serve(options: Options) -> ExitCode {
         .examples()
         .build();
     match Server::start(sandbox, options.port).await {
-        Ok(server) => {
-            let port = server.address().port();
-            let said = format!("{port}\nserving {} until ctrl-c\n", server.url());
-            // Whoever started it may have read the port and closed the pipe.
-            let _ = std::io::stdout().write_all(said.as_bytes());
-            match tokio::signal::ctrl_c().await {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(error) => {
-                    eprintln!("top-sandbox: cannot wait for ctrl-c: {error}");
-                    ExitCode::FAILURE
-                }
-            }
-        }
+        Ok(server) => until_ctrl_c(&server).await,
         Err(error) => {
-            eprintln!(
-                "top-sandbox: cannot listen on 127.0.0.1:{}: {error}",
-                options.port
-            );
+            let port = options.port;
+            eprintln!("top-sandbox: cannot listen on 127.0.0.1:{port}: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+async fn until_ctrl_c(server: &Server) -> ExitCode {
+    let mut ctrl_c = pin!(tokio::signal::ctrl_c());
+    // The first poll begins to listen: ctrl-c works before anyone knows the port.
+    let early = poll_fn(|context| Poll::Ready(ctrl_c.as_mut().poll(context))).await;
+    let stopped = match early {
+        Poll::Ready(stopped) => stopped,
+        Poll::Pending => {
+            announce(server);
+            ctrl_c.await
+        }
+    };
+    match stopped {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("top-sandbox: cannot wait for ctrl-c: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn announce(server: &Server) {
+    let port = server.address().port();
+    let said = format!("{port}\nserving {} until ctrl-c\n", server.url());
+    // Whoever started it may have read the port and closed the pipe.
+    let _ = std::io::stdout().write_all(said.as_bytes());
 }
