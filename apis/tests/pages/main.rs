@@ -4,7 +4,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test may stop at the first surprise, its helpers too"
+    reason = "tests may stop at the first surprise"
 )]
 
 mod changes;
