@@ -24,6 +24,19 @@ pub use unreadable::{Unreadable, UnreadableCause};
 ///
 /// `Display` tells a person what happened, whether it took effect and what to do. Nothing in it
 /// shows the app's key or secret, a session or a signature.
+///
+/// ```
+/// use top_runtime::{Client, Effect, Error, TopApi};
+///
+/// async fn call<A: TopApi>(client: &Client, request: &A) {
+///     match client.send(request).await {
+///         Ok(_) => println!("done"),
+///         Err(Error::Invalid(invalid)) => eprintln!("{}", invalid.rules().to_chinese()),
+///         Err(error) if error.effect() == Effect::None => eprintln!("nothing happened: {error}"),
+///         Err(error) => eprintln!("look it up before anything else: {error}"),
+///     }
+/// }
+/// ```
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum Error {

@@ -5,6 +5,13 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
 
 /// A gateway of the platform (protocol §1.1), or an address of your own.
+///
+/// ```
+/// use top_runtime::Gateway;
+///
+/// assert_eq!(Gateway::from("overseas"), Gateway::Overseas);
+/// assert_eq!(Gateway::from("http://127.0.0.1:8080/router/rest").url(), "http://127.0.0.1:8080/router/rest");
+/// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Gateway {

@@ -12,6 +12,25 @@ mod verdict;
 pub use verdict::Verdict;
 
 /// The declaration of one struct: its fields in order, and the rules between them.
+///
+/// ```
+/// use top_runtime::{Kind, Rule, TopObject};
+///
+/// /// A shop.
+/// #[derive(TopObject)]
+/// #[top_api(one_of(id, out_id))]
+/// struct Shop {
+///     /// The platform's id.
+///     id: Option<i64>,
+///     /// The merchant's id.
+///     out_id: Option<String>,
+/// }
+///
+/// let shape = Shop::declaration();
+/// assert_eq!((shape.name(), shape.description()), ("Shop", "A shop."));
+/// assert!(matches!(shape.fields()[0].kind(), Kind::Integer));
+/// assert_eq!(shape.between(), [Rule::OneOf(&[0, 1])]);
+/// ```
 #[derive(Debug)]
 pub struct Shape {
     name: &'static str,
