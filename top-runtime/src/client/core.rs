@@ -197,7 +197,13 @@ impl Core {
             deadline: begun + timeout,
             max_reply: self.max_reply,
         };
-        match self.transport.post(outgoing).await {
+        let sending = if timeout.is_zero() {
+            // A transport might still get the request out before it looks at the clock.
+            Err(SendError::new(Progress::NotSent).timed_out())
+        } else {
+            self.transport.post(outgoing).await
+        };
+        match sending {
             Ok(reply) => Ok(Arrived {
                 core: self,
                 target,

@@ -1,14 +1,9 @@
 //! HTTP by reqwest. Nothing else in this crate names it.
 
-use std::convert::Infallible;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http_body::{Body, Frame, SizeHint};
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Request, Response, Url};
 
@@ -16,7 +11,10 @@ use super::{BoxFuture, Outgoing, Progress, Reply, SendError, Transport};
 use crate::client::BuildError;
 use crate::gateway::Address;
 
+mod body;
 mod tls;
+
+use body::{Handover, Watched};
 
 /// What the HTTP transport is made of.
 pub(crate) struct Settings<'a> {
@@ -70,19 +68,19 @@ impl Http {
     async fn exchange(
         &self,
         outgoing: Outgoing,
-        touched: &Arc<AtomicBool>,
+        handover: &Arc<Handover>,
     ) -> Result<Reply, SendError> {
         let max_reply = outgoing.max_reply;
-        let request = self.request(outgoing, touched)?;
+        let request = self.request(outgoing, handover)?;
         let response = self
             .client
             .execute(request)
             .await
-            .map_err(|error| broken(error, touched))?;
+            .map_err(|error| broken(error, handover))?;
         read(response, max_reply).await
     }
 
-    fn request(&self, outgoing: Outgoing, touched: &Arc<AtomicBool>) -> Result<Request, SendError> {
+    fn request(&self, outgoing: Outgoing, handover: &Arc<Handover>) -> Result<Request, SendError> {
         let (given, parsed) = &self.gateway;
         let url = if *outgoing.url == **given {
             parsed.clone()
@@ -99,10 +97,7 @@ impl Http {
         request
             .headers_mut()
             .insert(header::CONTENT_TYPE, content_type);
-        *request.body_mut() = Some(reqwest::Body::wrap(Watched {
-            bytes: Some(outgoing.body),
-            touched: Arc::clone(touched),
-        }));
+        *request.body_mut() = Some(reqwest::Body::wrap(Watched::new(outgoing.body, handover)));
         Ok(request)
     }
 }
@@ -110,11 +105,11 @@ impl Http {
 impl Transport for Http {
     fn post(&self, outgoing: Outgoing) -> BoxFuture<'_, Result<Reply, SendError>> {
         Box::pin(async move {
-            let touched = Arc::new(AtomicBool::new(false));
+            let handover = Arc::new(Handover::default());
             let deadline = outgoing.deadline.into();
-            match tokio::time::timeout_at(deadline, self.exchange(outgoing, &touched)).await {
+            match tokio::time::timeout_at(deadline, self.exchange(outgoing, &handover)).await {
                 Ok(outcome) => outcome,
-                Err(_) => Err(SendError::new(progress(&touched)).timed_out()),
+                Err(_) => Err(SendError::new(handover.withdraw()).timed_out()),
             }
         })
     }
@@ -181,17 +176,9 @@ async fn gather(response: &mut Response, limit: usize) -> reqwest::Result<Option
     Ok(None)
 }
 
-fn progress(touched: &AtomicBool) -> Progress {
-    if touched.load(Ordering::Acquire) {
-        Progress::Unknown
-    } else {
-        Progress::NotSent
-    }
-}
-
-fn broken(error: reqwest::Error, touched: &AtomicBool) -> SendError {
+fn broken(error: reqwest::Error, handover: &Handover) -> SendError {
     let timed_out = error.is_timeout();
-    failed(progress(touched), timed_out, error)
+    failed(handover.withdraw(), timed_out, error)
 }
 
 fn failed(progress: Progress, timed_out: bool, error: reqwest::Error) -> SendError {
@@ -200,36 +187,5 @@ fn failed(progress: Progress, timed_out: bool, error: reqwest::Error) -> SendErr
         failed.timed_out()
     } else {
         failed
-    }
-}
-
-/// A body that remembers whether anybody asked for it.
-///
-/// Connections are made, and TLS is agreed on, before the body is first polled, and every
-/// parameter is in the body: while it was not polled, no gateway can have acted on the call.
-/// reqwest cannot clone it, so nothing below can send it twice.
-struct Watched {
-    bytes: Option<Bytes>,
-    touched: Arc<AtomicBool>,
-}
-
-impl Body for Watched {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.touched.store(true, Ordering::Release);
-        Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.bytes.is_none()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
     }
 }

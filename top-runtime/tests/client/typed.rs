@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use top_runtime::sign::SigningKey;
-use top_runtime::{Breach, Client, Effect, File, Format, SignMethod, TopApi};
+use top_runtime::{Breach, Client, Effect, Error, File, Format, SignMethod, TopApi};
 
 use crate::declared::{Names, Plain, Upload, refund};
 use crate::memory::{KEY, Memory, SECRET, SESSION, refunded};
@@ -94,6 +94,18 @@ async fn a_session_that_is_needed_must_be_there() {
     };
     let value = client.call(&request).session(SESSION).send().await.unwrap();
     assert_eq!(value, "v");
+}
+
+#[tokio::test]
+async fn without_any_time_nothing_is_sent() {
+    let memory = Memory::body(DONE);
+    let client = memory.client();
+    let request = refund();
+    let call = client.call(&request).deadline(std::time::Duration::ZERO);
+    let error = call.send().await.unwrap_err();
+    assert!(matches!(&error, Error::NotSent(lost) if lost.cause().is_timeout()));
+    assert!(memory.sent().is_empty());
+    assert_eq!(client.send(&request).await.unwrap(), "F1");
 }
 
 #[tokio::test]
