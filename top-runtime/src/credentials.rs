@@ -19,8 +19,8 @@ pub(crate) struct Credentials {
 }
 
 impl Credentials {
-    /// Masks every secret that the platform may have echoed in this text, as it is or
-    /// percent-encoded: the client's own, and these.
+    /// Masks every secret that the platform may have echoed in this text, whatever it was escaped
+    /// for: the client's own, and these.
     pub(crate) fn mask<'t>(&self, more: [Option<&str>; 2], text: &'t str) -> Cow<'t, str> {
         let own = [
             std::str::from_utf8(self.key.secret()).ok(),
@@ -28,16 +28,54 @@ impl Credentials {
             self.session.as_ref().map(Secret::expose),
         ];
         let secrets = own.into_iter().chain(more).flatten();
+        let mut forms: Vec<_> = secrets
+            .filter(|secret| secret.len() >= SHORTEST_MASKED)
+            .flat_map(forms)
+            .collect();
+        // The longest first: a session may begin with the app key, and must not lose only that.
+        forms.sort_unstable_by_key(|form| std::cmp::Reverse(form.len()));
         let mut masked = Cow::Borrowed(text);
-        for secret in secrets.filter(|secret| secret.len() >= SHORTEST_MASKED) {
-            for form in [Cow::Borrowed(secret), percent_encoded(secret)] {
-                if masked.contains(&*form) {
-                    masked = Cow::Owned(masked.replace(&*form, MASK));
-                }
+        for form in &forms {
+            if masked.contains(&**form) {
+                masked = Cow::Owned(masked.replace(&**form, MASK));
             }
         }
         masked
     }
+}
+
+/// A secret as it is, and as URLs, JSON and XML write it.
+fn forms(secret: &str) -> Vec<Cow<'_, str>> {
+    let mut forms = vec![Cow::Borrowed(secret)];
+    if secret.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return forms;
+    }
+    let form = percent_encoded(secret);
+    let url = form.replace('+', "%20").replace('*', "%2A");
+    let json = serde_json::Value::from(secret).to_string();
+    let json = json.trim_matches('"');
+    let more = [
+        lower_case_escapes(&form),
+        lower_case_escapes(&url),
+        form.into_owned(),
+        url,
+        json.replace('/', "\\/"),
+        json.to_owned(),
+        quick_xml::escape::escape(secret).into_owned(),
+    ];
+    forms.extend(more.map(Cow::Owned));
+    forms
+}
+
+/// The same percent-encoded text with `%2f` for `%2F`.
+fn lower_case_escapes(encoded: &str) -> String {
+    let mut pieces = encoded.split('%');
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (digits, rest) = piece.split_at_checked(2).unwrap_or((piece, ""));
+        out.extend(["%", &digits.to_ascii_lowercase(), rest]);
+    }
+    out
 }
 
 impl fmt::Debug for Credentials {
@@ -50,6 +88,26 @@ impl fmt::Debug for Credentials {
 mod tests {
     use super::Credentials;
     use crate::sign::SigningKey;
+
+    #[test]
+    fn escaped_secrets_are_masked() {
+        let credentials = Credentials {
+            app_key: "12345678".into(),
+            key: SigningKey::new("s3cret"),
+            session: Some("12345678/a b&c".into()),
+        };
+        for echo in [
+            "12345678/a b&c",
+            r"12345678\/a b&c",
+            "12345678/a b&amp;c",
+            "12345678%2Fa+b%26c",
+            "12345678%2fa+b%26c",
+            "12345678%2Fa%20b%26c",
+            "12345678%2fa%20b%26c",
+        ] {
+            assert_eq!(credentials.mask([None, None], echo), "***", "{echo}");
+        }
+    }
 
     #[test]
     fn echoed_secrets_are_masked() {
