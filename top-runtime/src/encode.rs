@@ -7,10 +7,12 @@ mod untyped;
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
+use crate::api::Endpoint;
 use crate::blank::is_blank;
 use crate::check::Checked;
 use crate::file::File;
 use crate::shape::{Field, Kind};
+use crate::text::MASK;
 use crate::value::{List, Object, Ref};
 use crate::violation::Violations;
 
@@ -27,6 +29,7 @@ pub struct Params {
     text: String,
     entries: Vec<Entry>,
     files: Vec<(Cow<'static, str>, File)>,
+    masked: bool,
 }
 
 /// Where one parameter sits in the buffer; it starts where the one before it ends.
@@ -127,22 +130,39 @@ impl fmt::Debug for Params {
 /// Where serde cannot write a [`Serde`](crate::Serde) field.
 pub fn encode(checked: Checked<'_>) -> Result<Params, Violations> {
     let mut params = Params::new();
-    let written = match checked.endpoint().param_name() {
-        Some(name) => params.whole(name, checked.object()),
-        None => params.fields(checked.object()),
-    };
-    match written {
+    match params.request(checked.endpoint(), checked.object()) {
         Ok(()) => Ok(params),
         Err(fault) => Err(Violations::one(fault.into_violation())),
     }
 }
 
+/// The same parameters for people: what is declared `secret` is masked, at any depth.
+pub(crate) fn encode_masked(endpoint: &Endpoint, object: &dyn Object) -> Params {
+    let mut params = Params {
+        masked: true,
+        ..Params::new()
+    };
+    match params.request(endpoint, object) {
+        Ok(()) => params,
+        // It could not have been encoded for sending either.
+        Err(_) => Params::new(),
+    }
+}
+
 impl Params {
+    fn request(&mut self, endpoint: &Endpoint, object: &dyn Object) -> Result<(), Fault> {
+        match endpoint.param_name() {
+            Some(name) => self.whole(name, object),
+            None => self.fields(object),
+        }
+    }
+
     fn whole(&mut self, name: &str, object: &dyn Object) -> Result<(), Fault> {
         // Most requests fit; larger ones grow it once or twice.
         self.text.reserve(4096);
         let start = self.open(name);
-        Json::new(&mut self.text).object(object)?;
+        let mut json = Json::new(&mut self.text).masked(self.masked);
+        json.object(object)?;
         self.close(start, true);
         Ok(())
     }
@@ -166,10 +186,15 @@ impl Params {
         let worth_sending = match value {
             Ref::List(list) if is_joined(field.kind()) => join(&mut self.text, list),
             Ref::List(_) | Ref::Object(_) | Ref::Raw(_) => {
-                Json::new(&mut self.text).value(value)?
+                let mut json = Json::new(&mut self.text).masked(self.masked);
+                json.value(value)?
             }
             scalar => write_scalar(&mut self.text, scalar),
         };
+        if self.masked && field.is_secret() {
+            self.text.truncate(parameter.1);
+            self.text.push_str(MASK);
+        }
         self.close(parameter, worth_sending);
         Ok(())
     }

@@ -10,6 +10,8 @@
 mod declared;
 #[path = "client/server.rs"]
 mod server;
+#[path = "client/told.rs"]
+mod told;
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -17,12 +19,14 @@ use std::time::Duration;
 use top_runtime::{Effect, Error};
 
 use declared::refund;
-use server::{Answer, Server, client, loopback};
+use server::{Answer, Server, builder, client, loopback};
 
 const DONE: &str = r#"{"result":{"result":"F1","biz_success":true},"request_id":"r1"}"#;
 
 async fn failed(server: &Server) -> Error {
-    client(server.port()).send(&refund()).await.unwrap_err()
+    let error = client(server.port()).send(&refund()).await.unwrap_err();
+    println!("{error} {error:?}");
+    error
 }
 
 #[tokio::test]
@@ -64,9 +68,7 @@ async fn nobody_listening_means_nothing_sent() {
 
 #[tokio::test]
 async fn a_name_that_does_not_resolve_means_nothing_sent() {
-    let client = top_runtime::Client::builder()
-        .app_key("12345678")
-        .app_secret("s3cret-s3cret")
+    let client = builder()
         .gateway("http://no-such-host.invalid/router/rest")
         .allow_plain_http("no-such-host.invalid")
         .build()
@@ -78,9 +80,7 @@ async fn a_name_that_does_not_resolve_means_nothing_sent() {
 #[tokio::test]
 async fn a_deadline_while_connecting_means_nothing_sent() {
     // 192.0.2.0/24 is for documentation: no one answers, or the host says at once that it cannot.
-    let client = top_runtime::Client::builder()
-        .app_key("12345678")
-        .app_secret("s3cret-s3cret")
+    let client = builder()
         .gateway("http://192.0.2.1/router/rest")
         .allow_plain_http("192.0.2.1")
         .build()
@@ -94,9 +94,7 @@ async fn a_deadline_while_connecting_means_nothing_sent() {
 #[tokio::test]
 async fn a_server_without_tls_is_sent_nothing() {
     let server = Server::start(|_| Answer::ok(DONE)).await;
-    let built = top_runtime::Client::builder()
-        .app_key("12345678")
-        .app_secret("s3cret-s3cret")
+    let built = builder()
         .gateway(format!("https://127.0.0.1:{}/router/rest", server.port()))
         .build();
     match built {

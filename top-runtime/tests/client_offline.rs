@@ -9,6 +9,8 @@
 mod declared;
 #[path = "client/memory.rs"]
 mod memory;
+#[path = "client/told.rs"]
+mod told;
 
 #[path = "client/build.rs"]
 mod build;

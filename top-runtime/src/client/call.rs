@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use super::answer::Answer;
 use super::core::{Core, Options, Target};
-use super::signed::{SignedRequest, secrets_in};
+use super::signed::SignedRequest;
 use crate::api::TopApi;
+use crate::encode::encode_masked;
 use crate::error::Error;
 use crate::outcome::Outcome;
 use crate::text::Secret;
@@ -97,7 +98,7 @@ impl<'a, A: TopApi> Call<'a, A> {
         let target = Target::Declared(A::ENDPOINT);
         let url = &self.core.url;
         self.core.signed(&target, &params, &self.options, |form| {
-            SignedRequest::new(url, &form, secrets_in(self.request))
+            SignedRequest::new(url, &form, encode_masked(A::ENDPOINT, self.request))
         })
     }
 }

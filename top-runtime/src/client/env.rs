@@ -28,7 +28,9 @@ impl ClientBuilder {
     /// # Errors
     /// A [`BuildError`] that names the variable.
     pub fn from_env() -> Result<Self, BuildError> {
-        Self::from_variables(|name| std::env::var(name).ok())
+        // A variable that is not Unicode is wrong, not absent: an unread TOP_GATEWAY would be
+        // production.
+        Self::from_variables(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned()))
     }
 
     /// Reads the same variables from elsewhere, for example from a file of yours.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use crate::encode::Params;
 use crate::form::Form;
 use crate::text::MASK;
-use crate::value::{Object, Ref};
 
 /// A signed request. Nothing was sent; whoever posts the body to the address makes the call.
 ///
@@ -19,11 +19,12 @@ pub struct SignedRequest {
     content_type: Cow<'static, str>,
     body: Bytes,
     params: Vec<(String, String)>,
-    secrets: Vec<String>,
+    /// The business parameters as a person may see them.
+    shown: Params,
 }
 
 impl SignedRequest {
-    pub(super) fn new(url: &Arc<str>, form: &Form<'_>, secrets: Vec<String>) -> Self {
+    pub(super) fn new(url: &Arc<str>, form: &Form<'_>, shown: Params) -> Self {
         let (content_type, body) = form.encode();
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         let mut params: Vec<_> = form.pairs().iter().copied().map(owned).collect();
@@ -33,7 +34,7 @@ impl SignedRequest {
             content_type,
             body,
             params,
-            secrets,
+            shown,
         }
     }
 
@@ -55,23 +56,18 @@ impl SignedRequest {
 
     /// Names and values in the order of signing; masked are the app key, the session, the
     /// signature and what the declaration calls `secret`.
-    pub fn params(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+    pub fn params(&self) -> impl Iterator<Item = (&str, &str)> {
         self.params
             .iter()
             .map(|(name, value)| (name.as_str(), self.masked(name, value)))
     }
 
-    fn masked<'v>(&self, name: &str, value: &'v str) -> Cow<'v, str> {
+    fn masked<'v>(&'v self, name: &str, value: &'v str) -> &'v str {
         if matches!(name, "app_key" | "session" | "sign") {
-            return Cow::Borrowed(MASK);
+            return MASK;
         }
-        let mut shown = Cow::Borrowed(value);
-        for secret in &self.secrets {
-            if shown.contains(secret) {
-                shown = Cow::Owned(shown.replace(secret, MASK));
-            }
-        }
-        shown
+        let shown = self.shown.iter().find(|(shown, _)| *shown == name);
+        shown.map_or(value, |(_, shown)| shown)
     }
 
     /// The signature itself.
@@ -107,34 +103,5 @@ impl fmt::Display for SignedRequest {
             write!(f, "\n  {name} = {value}")?;
         }
         Ok(())
-    }
-}
-
-/// The texts of all fields that are declared `secret`, as they are and as JSON writes them.
-pub(super) fn secrets_in(object: &dyn Object) -> Vec<String> {
-    let mut found = Vec::new();
-    collect(Ref::Object(object), false, &mut found);
-    found
-}
-
-fn collect(value: Ref<'_>, secret: bool, found: &mut Vec<String>) {
-    match value {
-        Ref::Text(text) if secret && !text.is_empty() => {
-            let json = serde_json::Value::from(text).to_string();
-            found.push(json.trim_matches('"').to_owned());
-            found.push(text.to_owned());
-        }
-        Ref::Integer(number) if secret => found.push(number.to_string()),
-        Ref::List(list) => {
-            for index in 0..list.len() {
-                collect(list.item(index), secret, found);
-            }
-        }
-        Ref::Object(object) => {
-            for (index, field) in object.shape().fields().iter().enumerate() {
-                collect(object.get(index), secret || field.is_secret(), found);
-            }
-        }
-        _ => {}
     }
 }

@@ -8,10 +8,10 @@ use serde_json::{Map, Value as JsonValue};
 use super::answer::Answer;
 use super::arrived::Arrived;
 use super::core::{Core, Options, Target};
-use super::signed::{SignedRequest, secrets_in};
+use super::signed::SignedRequest;
 use crate::api::{Endpoint, root_of};
 use crate::blank::is_blank;
-use crate::encode::Params;
+use crate::encode::{Params, encode_masked};
 use crate::error::{Error, Invalid};
 use crate::outcome::{Judgement, judge_object};
 use crate::record::{Record, cell::Cell};
@@ -88,16 +88,21 @@ impl<'a> UntypedCall<'a> {
     /// # Errors
     /// [`Error::Invalid`] where the request breaks a rule.
     pub fn signed(self) -> Result<SignedRequest, Error> {
-        let (params, secrets) = self.encoded()?;
+        let (params, record) = self.encoded()?;
+        let shown = match (&self.target, record) {
+            (Target::Declared(endpoint), Some(record)) => encode_masked(endpoint, &record),
+            // Nothing says what is secret in it.
+            _ => params.clone(),
+        };
         let url = &self.core.url;
         self.core
             .signed(&self.target, &params, &self.options, |form| {
-                SignedRequest::new(url, &form, secrets)
+                SignedRequest::new(url, &form, shown)
             })
     }
 
-    /// The parameters, and which texts in them are secret.
-    fn encoded(&self) -> Result<(Params, Vec<String>), Error> {
+    /// The parameters, and the request that they were made of where there is a declaration.
+    fn encoded(&self) -> Result<(Params, Option<Record>), Error> {
         let invalid = |violations| Invalid::error(self.target.context(), violations);
         let empty = Map::new();
         let members = match &self.params {
@@ -112,7 +117,7 @@ impl<'a> UntypedCall<'a> {
             Target::Declared(endpoint) => {
                 let record = Record::from_json(endpoint.request(), members).map_err(invalid)?;
                 let params = self.core.params(endpoint, &record, &self.options)?;
-                Ok((params, secrets_in(&record)))
+                Ok((params, Some(record)))
             }
             Target::Named(method) => {
                 let nameless = is_blank(method).then(|| Violation::new("method", Breach::Missing));
@@ -120,7 +125,7 @@ impl<'a> UntypedCall<'a> {
                 let missing = [nameless, session].into_iter().flatten().collect();
                 Violations::none_or(missing).map_err(invalid)?;
                 let params = Params::from_json(members).map_err(invalid)?;
-                Ok((params, Vec::new()))
+                Ok((params, None))
             }
         }
     }

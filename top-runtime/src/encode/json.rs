@@ -6,6 +6,7 @@ use crate::blank::is_blank;
 use crate::check::MAX_DEPTH;
 use crate::encode::escape::{escaped, quoted};
 use crate::encode::write_scalar;
+use crate::text::MASK;
 use crate::value::{List, Object, Raw, Ref};
 use crate::violation::{Breach, Violation};
 
@@ -36,6 +37,8 @@ pub(super) struct Json<'a> {
     out: &'a mut String,
     /// How many levels it may still go down.
     left: usize,
+    /// Whether what is declared `secret` is masked.
+    masked: bool,
 }
 
 impl<'a> Json<'a> {
@@ -43,7 +46,12 @@ impl<'a> Json<'a> {
         Self {
             out,
             left: MAX_DEPTH,
+            masked: false,
         }
+    }
+
+    pub(super) fn masked(self, masked: bool) -> Self {
+        Self { masked, ..self }
     }
 
     /// Writes a value, and tells whether it is worth sending.
@@ -90,11 +98,16 @@ impl<'a> Json<'a> {
             self.out.push('"');
             escaped(self.out, field.name());
             self.out.push_str("\":");
+            let value_start = self.out.len();
             let written = self.value(value);
-            if written.map_err(|fault| fault.at(Step::Field(field.name())))? {
-                any = true;
-            } else {
+            if !written.map_err(|fault| fault.at(Step::Field(field.name())))? {
                 self.out.truncate(start);
+                continue;
+            }
+            any = true;
+            if self.masked && field.is_secret() {
+                self.out.truncate(value_start);
+                quoted(self.out, MASK);
             }
         }
         self.out.push('}');

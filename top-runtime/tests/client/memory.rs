@@ -8,6 +8,7 @@ use top_runtime::send::{BoxFuture, Outgoing, Reply, SendError, Transport};
 use top_runtime::{Client, Error};
 
 use crate::declared::refund;
+use crate::told::Told;
 
 pub(crate) const KEY: &str = "88776655";
 pub(crate) const SECRET: &str = "the-app-secret-0123456789";
@@ -56,6 +57,7 @@ impl Memory {
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
+        Told::listen();
         Client::builder()
             .app_key(KEY)
             .app_secret(SECRET)
@@ -68,6 +70,7 @@ impl Memory {
 
 impl Transport for Memory {
     fn post(&self, outgoing: Outgoing) -> BoxFuture<'_, Result<Reply, SendError>> {
+        println!("{outgoing:?}");
         self.sent.lock().unwrap().push(outgoing);
         let answer = (self.answers)();
         Box::pin(async move { answer })
@@ -80,5 +83,7 @@ pub(crate) async fn refunded(answer: Memory) -> Result<String, Error> {
 }
 
 pub(crate) async fn failed(answer: Memory) -> Error {
-    refunded(answer).await.unwrap_err()
+    let error = refunded(answer).await.unwrap_err();
+    println!("{error} {error:?}");
+    error
 }

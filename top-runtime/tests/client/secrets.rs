@@ -1,52 +1,15 @@
 //! No output of any kind shows the key, the secret, a session or a signature.
 
-use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
+use std::fmt::Write as _;
 
 use top_runtime::send::{Progress, SendError};
-use top_runtime::{Error, TopApi};
-use tracing::field::{Field, Visit};
-use tracing::{Event, Metadata, Subscriber, span};
+use top_runtime::{Decimal, Error, Json, Serde, TopApi, TopObject};
 
 use crate::declared::{Names, Refund, refund};
 use crate::memory::{KEY, Memory, SECRET, SESSION};
+use crate::told::Told;
 
 const OWN: &str = "own-session-of-one-call";
-
-/// Writes down everything that it is told.
-#[derive(Clone, Default)]
-struct Told(Arc<Mutex<String>>);
-
-impl Visit for Told {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        let _ = write!(self.0.lock().unwrap(), "{field}={value:?} ");
-    }
-}
-
-impl Subscriber for Told {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, attributes: &span::Attributes<'_>) -> span::Id {
-        attributes.record(&mut self.clone());
-        span::Id::from_u64(1)
-    }
-
-    fn record(&self, _: &span::Id, values: &span::Record<'_>) {
-        values.record(&mut self.clone());
-    }
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut self.clone());
-    }
-
-    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-
-    fn enter(&self, _: &span::Id) {}
-
-    fn exit(&self, _: &span::Id) {}
-}
 
 /// Replies that echo what the platform should not echo.
 fn replies() -> Vec<Memory> {
@@ -147,7 +110,7 @@ async fn nothing_that_is_printed_holds_a_secret() {
             secrets.push(sign.to_owned());
         }
     }
-    let told = told.0.lock().unwrap();
+    let told = told.text();
     assert!(
         told.contains("alibaba.test.refund") && told.contains("rejected"),
         "{told}"
@@ -157,5 +120,87 @@ async fn nothing_that_is_printed_holds_a_secret() {
         assert!(secret.len() >= 8);
         assert!(!shown.contains(&secret), "shown");
         assert!(!told.contains(&secret), "told");
+    }
+}
+
+/// Holds what nobody may read, of every kind.
+#[derive(Debug, TopObject)]
+struct Hidden {
+    /// A text.
+    #[top_api(secret)]
+    pin: Option<String>,
+    /// A number.
+    #[top_api(secret)]
+    limit: Option<Decimal>,
+    /// JSON as text.
+    #[top_api(secret)]
+    json: Option<Json>,
+    /// A foreign type.
+    #[top_api(secret)]
+    foreign: Option<Serde<Vec<String>>>,
+    /// For everybody.
+    open: Option<i64>,
+}
+
+/// Sends secrets in one parameter.
+#[derive(Debug, TopApi)]
+#[top_api(method = "taobao.secrets.send", param = "request", response(done: bool))]
+struct Wrapped {
+    /// Secrets.
+    inside: Vec<Hidden>,
+}
+
+/// Sends secrets as parameters.
+#[derive(Debug, TopApi)]
+#[top_api(method = "taobao.secrets.put", response(done: bool))]
+struct Flat {
+    /// One field of it is secret.
+    inside: Option<Hidden>,
+    /// All of it is.
+    #[top_api(secret)]
+    whole: Option<Hidden>,
+    /// A number, of which every text is full.
+    #[top_api(secret)]
+    digit: Option<i64>,
+}
+
+fn hidden() -> Hidden {
+    Hidden::new()
+        .pin("pin-\"9876")
+        .limit("1234.5".parse::<Decimal>().unwrap())
+        .json(Json::parse(r#"{"word":"json-word"}"#).unwrap())
+        .foreign(vec!["foreign-word".to_owned()])
+        .open(20)
+}
+
+#[test]
+fn a_signed_request_shows_secret_fields_of_no_kind_and_everything_else() {
+    let client = Memory::body("").client();
+    let masked = r#"{"pin":"***","limit":"***","json":"***","foreign":"***","open":20}"#;
+    let wrapped = Wrapped {
+        inside: vec![hidden()],
+    };
+    let signed = client.call(&wrapped).signed().unwrap();
+    let shown: Vec<_> = signed.params().collect();
+    let request = format!(r#"{{"inside":[{masked}]}}"#);
+    assert!(shown.contains(&("request", &request)), "{signed}");
+    assert!(
+        shown.contains(&("timestamp", "2024-03-01 08:09:10")),
+        "{signed}"
+    );
+
+    let flat = Flat::new().inside(hidden()).whole(hidden()).digit(0);
+    let signed = client.call(&flat).signed().unwrap();
+    let shown: Vec<_> = signed.params().collect();
+    for expected in [("inside", masked), ("whole", "***"), ("digit", "***")] {
+        assert!(shown.contains(&expected), "{signed}");
+    }
+    assert!(
+        shown.contains(&("timestamp", "2024-03-01 08:09:10")),
+        "{signed}"
+    );
+    for word in ["9876", "json-word", "foreign-word", "1234.5"] {
+        assert!(!signed.to_string().contains(word), "{word}");
+        assert!(signed.canonical().contains(word), "{word}");
     }
 }

@@ -6,6 +6,9 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use top_runtime::Client;
+use top_runtime::client::ClientBuilder;
+
+use crate::told::Told;
 
 /// What to do with a request.
 pub(crate) enum Answer {
@@ -48,11 +51,18 @@ pub(crate) async fn loopback() -> TcpListener {
     TcpListener::bind("127.0.0.1:0").await.unwrap()
 }
 
+/// A client without a gateway.
+pub(crate) fn builder() -> ClientBuilder {
+    Told::listen();
+    Client::builder()
+        .app_key("88776655")
+        .app_secret("the-app-secret-0123456789")
+        .session("6100-the-session-0123456789")
+}
+
 /// A client of the gateway on this port of loopback.
 pub(crate) fn client(port: u16) -> Client {
-    Client::builder()
-        .app_key("12345678")
-        .app_secret("s3cret-s3cret")
+    builder()
         .gateway(format!("http://127.0.0.1:{port}/router/rest"))
         .build()
         .unwrap()

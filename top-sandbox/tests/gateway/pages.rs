@@ -10,7 +10,7 @@ use top_sandbox::{Builder, Sandbox};
 
 pub(crate) const KEY: &str = "12345678";
 pub(crate) const SECRET: &str = "helloworld";
-pub(crate) const SESSION: &str = "a-session";
+pub(crate) const SESSION: &str = "a-session-of-the-gateway";
 
 pub(crate) const UNCHARGE: &str = r#"{"brand_id":"1234532","card_id":"213142351341234","operator_id":"232353534","outer_order_id":"43426234265234","remark":"接口红腹锦鸡等","shop_id":"3432757445","src_outer_order_id":"786237558237459862","out_shop_id":"1231","out_brand_id":"3213","request_id":"hjj3b23b4b2b","biz_channel":"CS","src_out_pay_id":"3223"}"#;
 pub(crate) const REVERSE_POINT: &str = r#"{"biz_type":"DEDUCT_FROM_CONSUME_REVERSE","brand_id":"12332","change_point":23,"customer_id":"7027365982937563912722","operator_id":"3484874839","operator_name":"小王","out_biz_id":"3231231312312","reason":"积分回退","request_id":"4325","reverse_order_id":"34356785432","shop_id":"23453435","out_shop_id":"87766897","out_brand_id":"33959","biz_channel":"CS/KRY"}"#;
