@@ -89,6 +89,11 @@ impl Walk {
             }
             if !is_given(value) {
                 self.left_out(object, index, field, &place);
+                // Somebody did write an object whose every value is blank: dropping it in silence
+                // would drop what its own rules ask for.
+                if let (Ref::Object(_), false) = (value, field.required()) {
+                    self.value(field.kind(), &[], value, place.field(field));
+                }
             } else if !is_free(field, value) {
                 self.value(field.kind(), field.limited_by(), value, place.field(field));
             }

@@ -66,6 +66,21 @@ fn groups_in_nested_structs_name_their_place() {
 }
 
 #[test]
+fn an_object_of_blanks_is_not_dropped_in_silence() {
+    let person = shape(vec![
+        required("name", Kind::Text),
+        optional("age", Kind::Integer),
+    ]);
+    let request = shape(vec![optional("buyer", object(person))]);
+    let blank = record(request, &json!({"buyer": {"name": " "}}));
+    for endpoint in [flat(request), wrapped(request)] {
+        assert_eq!(refused(endpoint, &blank), ["buyer.name is required"]);
+        let without = record(request, &json!({}));
+        assert!(check(endpoint, &without).is_ok());
+    }
+}
+
+#[test]
 fn empty_counts_as_not_given() {
     let inner = shape(vec![optional("a", Kind::Text)]);
     let request = shape(vec![
