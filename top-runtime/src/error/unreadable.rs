@@ -24,7 +24,7 @@ pub enum UnreadableCause {
     TooLong(usize),
     /// It has a flag for success and left it out.
     NoVerdict,
-    /// It says that the call succeeded, and has no result.
+    /// It has no result, and says nothing of a failure.
     NoValue,
 }
 
@@ -74,7 +74,7 @@ impl fmt::Display for UnreadableCause {
             Self::Decode(error) => error.fmt(f),
             Self::TooLong(limit) => write!(f, "it is longer than {limit} bytes"),
             Self::NoVerdict => f.write_str("it does not say whether the call succeeded"),
-            Self::NoValue => f.write_str("it says that the call succeeded, and has no result"),
+            Self::NoValue => f.write_str("it has no result"),
         }
     }
 }

@@ -71,6 +71,18 @@ fn kind_of(format: Format, body: &str) -> DecodeErrorKind {
 }
 
 #[test]
+fn two_replies_speak_for_no_success() {
+    for body in [
+        "{\"a_b_response\":{\"it\":{}}}{\"a_b_response\":{}}",
+        "<a_b_response/><a_b_response/>",
+    ] {
+        let error = whole::<Everything>(Format::Classic, "a.b", body.as_bytes()).unwrap_err();
+        assert_eq!(error.kind(), DecodeErrorKind::TwoRoots);
+        assert!(!error.reached_payload(), "{body}");
+    }
+}
+
+#[test]
 fn garbage_is_malformed_and_says_where() {
     for body in [
         "{\"it\":{\"text\":tru}}",
