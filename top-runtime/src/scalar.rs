@@ -1,4 +1,4 @@
-//! Text into a slot: the one place that knows how forgiving a scalar is (protocol §5.1).
+//! Text of a request into a slot. Replies are forgiven more: see `decode/fill.rs`.
 
 use rust_decimal::Decimal;
 
@@ -55,7 +55,8 @@ fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-fn decimal(text: &str) -> Option<Decimal> {
+/// Reads a decimal without a float in between, so exactly or not at all.
+pub(crate) fn decimal(text: &str) -> Option<Decimal> {
     // Java's `Double` prints large amounts with an exponent (protocol §4).
     Decimal::from_str_exact(text)
         .or_else(|_| Decimal::from_scientific(text))

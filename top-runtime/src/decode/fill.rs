@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use crate::scalar;
 use crate::shape::Kind;
 use crate::time::DateTime;
 use crate::value::{Object, Optional, Slot};
@@ -142,9 +143,7 @@ impl<'a> Came<'a> {
     }
 
     fn decimal(self) -> Option<Decimal> {
-        let text = self.text().trim();
-        let exact = Decimal::from_str_exact(text);
-        exact.or_else(|_| Decimal::from_scientific(text)).ok()
+        scalar::decimal(self.text().trim())
     }
 
     fn date(self) -> Option<DateTime> {
