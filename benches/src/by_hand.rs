@@ -7,11 +7,12 @@ pub(crate) mod types;
 use std::time::{Duration, SystemTime};
 
 use md5::{Digest, Md5};
-use reqwest::header::CONTENT_TYPE;
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::Failure;
+use crate::sample::{APP_KEY, APP_SECRET, SESSION};
 
 /// One application at one gateway.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ pub(crate) struct Client {
     url: String,
     app_key: String,
     app_secret: String,
+    session: String,
 }
 
 /// The platform's refusal: looked for in every reply.
@@ -37,20 +39,27 @@ struct Reply<T> {
 }
 
 impl Client {
-    /// A client with one pool of connections.
-    pub(crate) fn new(url: &str, app_key: &str, app_secret: &str) -> Result<Self, Failure> {
+    /// A client with one pool of connections, whose calls are those of the framework to the letter.
+    pub(crate) fn new(url: &str) -> Result<Self, Failure> {
         // The provider of the framework's default build; a second client finds it installed.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
             .timeout(Duration::from_secs(30))
             .connect_timeout(Duration::from_secs(5))
             .redirect(reqwest::redirect::Policy::none())
+            .tcp_nodelay(true)
+            .user_agent("top-benches/0.1.0")
+            .default_headers(HeaderMap::from_iter([(
+                ACCEPT_ENCODING,
+                HeaderValue::from_static("gzip"),
+            )]))
             .build()?;
         Ok(Self {
             http,
             url: url.to_owned(),
-            app_key: app_key.to_owned(),
-            app_secret: app_secret.to_owned(),
+            app_key: APP_KEY.to_owned(),
+            app_secret: APP_SECRET.to_owned(),
+            session: SESSION.to_owned(),
         })
     }
 
@@ -68,6 +77,8 @@ impl Client {
             ("format", "json"),
             ("method", method),
             (param, json.as_str()),
+            ("partner_id", "top-rs"),
+            ("session", self.session.as_str()),
             ("sign_method", "md5"),
             ("simplify", "true"),
             ("timestamp", timestamp.as_str()),

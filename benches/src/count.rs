@@ -21,7 +21,7 @@ fn row(pair: &Pair, installed: bool) -> Result<Row, Failure> {
     let what = pair.what.to_owned();
     let measured = if installed {
         let (ours, theirs) = (instructions(pair.ours.0)?, instructions(pair.theirs.0)?);
-        Ok(Figures::of(ours, theirs, pair.target, "instructions"))
+        Ok(Figures::of(ours, theirs, "instructions").at_most(pair.target))
     } else {
         Err("valgrind is not installed")
     };

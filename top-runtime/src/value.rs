@@ -203,6 +203,8 @@ pub trait Optional: Send + Sync {
     fn clear(&mut self);
 }
 
+// Not inlined into the arms of every struct: one copy a type, and one vtable, is what halves a
+// program that declares hundreds of them.
 impl<T: TopObject> Value for T {
     const KIND: Kind = Kind::Object(Nested::declared(T::declaration));
 
@@ -210,10 +212,12 @@ impl<T: TopObject> Value for T {
         TopObject::empty()
     }
 
+    #[inline(never)]
     fn get(&self) -> Ref<'_> {
         Ref::Object(self)
     }
 
+    #[inline(never)]
     fn slot(&mut self) -> Slot<'_> {
         Slot::Object(self)
     }
@@ -228,6 +232,7 @@ impl<T: Value> Value for Option<T> {
         None
     }
 
+    #[inline(never)]
     fn get(&self) -> Ref<'_> {
         match self {
             Some(value) => value.get(),
@@ -235,6 +240,7 @@ impl<T: Value> Value for Option<T> {
         }
     }
 
+    #[inline(never)]
     fn slot(&mut self) -> Slot<'_> {
         Slot::Optional(self)
     }
@@ -262,10 +268,12 @@ impl<T: Value> Value for Vec<T> {
         Self::new()
     }
 
+    #[inline(never)]
     fn get(&self) -> Ref<'_> {
         Ref::List(self)
     }
 
+    #[inline(never)]
     fn slot(&mut self) -> Slot<'_> {
         Slot::List(self)
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::model::Module;
+use super::program::Size;
 use super::write::{self, Side};
 use crate::{Failure, cpu};
 
@@ -41,17 +42,12 @@ impl Package {
         Ok(cpu::children()? - before)
     }
 
-    /// The bytes that each endpoint adds to a stripped program.
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "programs are shorter than 2^52 bytes"
-    )]
-    pub(crate) fn code(&self) -> Result<f64, Failure> {
+    /// What each endpoint adds to a stripped program.
+    pub(crate) fn grown(&self) -> Result<Size, Failure> {
         self.run(&["build", "--release", "--bin", "all"])?;
         self.run(&["build", "--release", "--bin", "one"])?;
-        let size = |program: &str| fs::metadata(self.built().join("release").join(program));
-        let added = size("all")?.len() - size("one")?.len();
-        Ok(added as f64 / (self.endpoints - 1) as f64)
+        let size = |program: &str| Size::of(&self.built().join("release").join(program));
+        Ok(size("all")?.grown(size("one")?, self.endpoints - 1))
     }
 
     fn run(&self, words: &[&str]) -> Result<(), Failure> {
@@ -91,7 +87,7 @@ fn touch(file: &Path) -> Result<(), Failure> {
 fn manifest(side: Side, workspace: &Path) -> String {
     let dependencies = match side {
         Side::Declared => format!(
-            "top-runtime = {{ path = \"{}\", default-features = false, features = [\"http\"] }}\n",
+            "top-runtime = {{ path = \"{}\", features = [\"http\"] }}\n",
             workspace.join("top-runtime").display()
         ),
         Side::Serde => "\

@@ -15,6 +15,8 @@ pub(super) fn expand(target: &Target<'_>, facts: &Facts) -> TokenStream {
     tokens
 }
 
+/// Everything here is reached through `dyn Object`. Never inlined, it is compiled once; left to
+/// itself, rustc makes a copy in every part of the crate that names the type, data and all.
 fn object(target: &Target<'_>) -> TokenStream {
     let krate = target.krate;
     let get = arms(target, |value, field| quote!(#value::get(&self.#field)));
@@ -25,12 +27,15 @@ fn object(target: &Target<'_>) -> TokenStream {
     target.implement(
         &quote!(#krate::Object),
         &quote! {
+            #[inline(never)]
             fn shape(&self) -> &'static #krate::Shape {
                 <Self as #krate::TopObject>::declaration()
             }
+            #[inline(never)]
             fn get(&self, index: usize) -> #krate::Ref<'_> {
                 match index { #get _ => #krate::Ref::Absent }
             }
+            #[inline(never)]
             fn slot(&mut self, index: usize) -> #krate::Slot<'_> {
                 match index { #slot _ => #krate::Slot::Nothing }
             }
@@ -69,6 +74,7 @@ fn top_object(target: &Target<'_>, facts: &Facts) -> TokenStream {
         &quote!(#krate::TopObject),
         &quote! {
             type Payload = #payload;
+            #[inline(never)]
             fn declaration() -> &'static #krate::Shape {
                 const { &#shape }
             }

@@ -1,14 +1,17 @@
 #[automatically_derived]
 impl crate::sdk::top_runtime::Object for Request {
+    #[inline(never)]
     fn shape(&self) -> &'static crate::sdk::top_runtime::Shape {
         <Self as crate::sdk::top_runtime::TopObject>::declaration()
     }
+    #[inline(never)]
     fn get(&self, index: usize) -> crate::sdk::top_runtime::Ref<'_> {
         match index {
             0 => crate::sdk::top_runtime::Value::get(&self.id),
             _ => crate::sdk::top_runtime::Ref::Absent,
         }
     }
+    #[inline(never)]
     fn slot(&mut self, index: usize) -> crate::sdk::top_runtime::Slot<'_> {
         match index {
             0 => crate::sdk::top_runtime::Value::slot(&mut self.id),
@@ -19,6 +22,7 @@ impl crate::sdk::top_runtime::Object for Request {
 #[automatically_derived]
 impl crate::sdk::top_runtime::TopObject for Request {
     type Payload = Self;
+    #[inline(never)]
     fn declaration() -> &'static crate::sdk::top_runtime::Shape {
         const {
             &crate::sdk::top_runtime::Shape::new(

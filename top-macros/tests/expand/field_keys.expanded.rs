@@ -1,8 +1,10 @@
 #[automatically_derived]
 impl ::top_runtime::Object for Line {
+    #[inline(never)]
     fn shape(&self) -> &'static ::top_runtime::Shape {
         <Self as ::top_runtime::TopObject>::declaration()
     }
+    #[inline(never)]
     fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
         match index {
             0 => ::top_runtime::Value::get(&self.kind),
@@ -14,6 +16,7 @@ impl ::top_runtime::Object for Line {
             _ => ::top_runtime::Ref::Absent,
         }
     }
+    #[inline(never)]
     fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
         match index {
             0 => ::top_runtime::Value::slot(&mut self.kind),
@@ -29,6 +32,7 @@ impl ::top_runtime::Object for Line {
 #[automatically_derived]
 impl ::top_runtime::TopObject for Line {
     type Payload = Self;
+    #[inline(never)]
     fn declaration() -> &'static ::top_runtime::Shape {
         const {
             &::top_runtime::Shape::new(

@@ -5,9 +5,11 @@ where
     T: ::top_runtime::Value,
     U: ::top_runtime::Value,
 {
+    #[inline(never)]
     fn shape(&self) -> &'static ::top_runtime::Shape {
         <Self as ::top_runtime::TopObject>::declaration()
     }
+    #[inline(never)]
     fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
         match index {
             0 => ::top_runtime::Value::get(&self.total),
@@ -17,6 +19,7 @@ where
             _ => ::top_runtime::Ref::Absent,
         }
     }
+    #[inline(never)]
     fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
         match index {
             0 => ::top_runtime::Value::slot(&mut self.total),
@@ -35,6 +38,7 @@ where
     U: ::top_runtime::Value,
 {
     type Payload = Self;
+    #[inline(never)]
     fn declaration() -> &'static ::top_runtime::Shape {
         const {
             &::top_runtime::Shape::new(

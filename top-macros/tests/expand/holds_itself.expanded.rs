@@ -3,9 +3,11 @@ impl<T> ::top_runtime::Object for Tree<T>
 where
     T: ::top_runtime::Value,
 {
+    #[inline(never)]
     fn shape(&self) -> &'static ::top_runtime::Shape {
         <Self as ::top_runtime::TopObject>::declaration()
     }
+    #[inline(never)]
     fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
         match index {
             0 => <T as ::top_runtime::Value>::get(&self.value),
@@ -14,6 +16,7 @@ where
             _ => ::top_runtime::Ref::Absent,
         }
     }
+    #[inline(never)]
     fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
         match index {
             0 => <T as ::top_runtime::Value>::slot(&mut self.value),
@@ -29,6 +32,7 @@ where
     T: ::top_runtime::Value,
 {
     type Payload = Self;
+    #[inline(never)]
     fn declaration() -> &'static ::top_runtime::Shape {
         const {
             &::top_runtime::Shape::new(

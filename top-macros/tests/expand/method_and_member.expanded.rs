@@ -1,14 +1,17 @@
 #[automatically_derived]
 impl ::top_runtime::Object for GetShop {
+    #[inline(never)]
     fn shape(&self) -> &'static ::top_runtime::Shape {
         <Self as ::top_runtime::TopObject>::declaration()
     }
+    #[inline(never)]
     fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
         match index {
             0 => ::top_runtime::Value::get(&self.page_size),
             _ => ::top_runtime::Ref::Absent,
         }
     }
+    #[inline(never)]
     fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
         match index {
             0 => ::top_runtime::Value::slot(&mut self.page_size),
@@ -19,6 +22,7 @@ impl ::top_runtime::Object for GetShop {
 #[automatically_derived]
 impl ::top_runtime::TopObject for GetShop {
     type Payload = Self;
+    #[inline(never)]
     fn declaration() -> &'static ::top_runtime::Shape {
         const {
             &::top_runtime::Shape::new(

@@ -3,14 +3,17 @@
 }
 #[automatically_derived]
 impl ::top_runtime::Object for Reply {
+    #[inline(never)]
     fn shape(&self) -> &'static ::top_runtime::Shape {
         <Self as ::top_runtime::TopObject>::declaration()
     }
+    #[inline(never)]
     fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
         match index {
             _ => ::top_runtime::Ref::Absent,
         }
     }
+    #[inline(never)]
     fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
         match index {
             _ => ::top_runtime::Slot::Nothing,
@@ -20,6 +23,7 @@ impl ::top_runtime::Object for Reply {
 #[automatically_derived]
 impl ::top_runtime::TopObject for Reply {
     type Payload = Self;
+    #[inline(never)]
     fn declaration() -> &'static ::top_runtime::Shape {
         const { &::top_runtime::Shape::new("Reply", const { &[] }) }
     }

@@ -1,8 +1,10 @@
 #[automatically_derived]
 impl ::top_runtime::Object for Request {
+    #[inline(never)]
     fn shape(&self) -> &'static ::top_runtime::Shape {
         <Self as ::top_runtime::TopObject>::declaration()
     }
+    #[inline(never)]
     fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
         match index {
             0 => ::top_runtime::Value::get(&self.shop_id),
@@ -12,6 +14,7 @@ impl ::top_runtime::Object for Request {
             _ => ::top_runtime::Ref::Absent,
         }
     }
+    #[inline(never)]
     fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
         match index {
             0 => ::top_runtime::Value::slot(&mut self.shop_id),
@@ -25,6 +28,7 @@ impl ::top_runtime::Object for Request {
 #[automatically_derived]
 impl ::top_runtime::TopObject for Request {
     type Payload = Self;
+    #[inline(never)]
     fn declaration() -> &'static ::top_runtime::Shape {
         const {
             &::top_runtime::Shape::new(

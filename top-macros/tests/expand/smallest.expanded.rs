@@ -1,13 +1,16 @@
 #[automatically_derived]
 impl ::top_runtime::Object for GetTime {
+    #[inline(never)]
     fn shape(&self) -> &'static ::top_runtime::Shape {
         <Self as ::top_runtime::TopObject>::declaration()
     }
+    #[inline(never)]
     fn get(&self, index: usize) -> ::top_runtime::Ref<'_> {
         match index {
             _ => ::top_runtime::Ref::Absent,
         }
     }
+    #[inline(never)]
     fn slot(&mut self, index: usize) -> ::top_runtime::Slot<'_> {
         match index {
             _ => ::top_runtime::Slot::Nothing,
@@ -17,6 +20,7 @@ impl ::top_runtime::Object for GetTime {
 #[automatically_derived]
 impl ::top_runtime::TopObject for GetTime {
     type Payload = Self;
+    #[inline(never)]
     fn declaration() -> &'static ::top_runtime::Shape {
         const { &::top_runtime::Shape::new("GetTime", const { &[] }) }
     }
