@@ -31,6 +31,7 @@ impl Sandbox {
         delivery
             .dated(sandbox.now())
             .zipped_if(incoming.accepts_gzip)
+            .whole_if_uncut()
     }
 }
 

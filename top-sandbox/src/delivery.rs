@@ -74,6 +74,17 @@ impl Delivery {
         self
     }
 
+    /// Takes back a cut that lies behind the end of the body as it travels: the reply is whole, and
+    /// the next one on the same connection must not pay for it.
+    pub(crate) fn whole_if_uncut(mut self) -> Self {
+        if let Some(Cut::AfterBody(bytes)) = self.cut
+            && bytes >= self.body.len()
+        {
+            self.cut = None;
+        }
+        self
+    }
+
     /// Loses the end of the body.
     pub(crate) fn truncated(mut self, bytes: usize) -> Self {
         self.body.truncate(bytes);

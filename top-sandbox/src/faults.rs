@@ -24,7 +24,8 @@ pub enum Fault {
     CutBefore,
     /// The call is carried out, and the connection breaks before a byte of the reply.
     CutAfter,
-    /// The call is carried out, and the connection breaks after this many bytes of the body.
+    /// The call is carried out, and the connection breaks after this many bytes of the body; a
+    /// shorter body comes whole.
     CutReply(usize),
     /// The call is carried out, and only this many bytes of the body come, well delivered.
     Truncated(usize),

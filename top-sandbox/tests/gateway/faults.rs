@@ -96,6 +96,17 @@ async fn a_cut_connection_carries_no_byte() {
 }
 
 #[tokio::test]
+async fn a_cut_behind_the_end_of_a_reply_spares_the_next_one() {
+    let sandbox = sandbox();
+    let server = Server::start(sandbox.clone(), 0).await.unwrap();
+    let client = client_of(&server);
+    sandbox.inject(Fault::CutReply(250));
+    client.send(&complete_refund()).await.unwrap();
+    client.send(&complete_refund()).await.unwrap();
+    assert_eq!(sandbox.counts().of_method(METHOD).calls, 2);
+}
+
+#[tokio::test]
 async fn odd_replies_are_still_read() {
     let sandbox = sandbox();
     for format in [Format::Simplified, Format::Classic, Format::Xml] {
