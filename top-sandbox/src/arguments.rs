@@ -38,20 +38,24 @@ impl Arguments {
                 text(&incoming.body)?.clone_into(&mut arguments.raw_body);
             }
             // Some clients name no type, or a wrong one, and send a form all the same.
-            _ => arguments
-                .texts
-                .extend(form::pairs(text(&incoming.body)?.trim_ascii())?),
+            _ => arguments.add_form(text(&incoming.body)?.trim_ascii())?,
         }
         Ok(arguments)
     }
 
     /// Reads the query alone: enough to answer a call whose body cannot be read.
     pub(crate) fn of_query(incoming: &Incoming) -> Result<Self, Malformed> {
-        let texts = form::pairs(&incoming.query)?.into_iter().collect();
-        Ok(Self {
-            texts,
-            ..Self::default()
-        })
+        let mut arguments = Self::default();
+        arguments.add_form(&incoming.query)?;
+        Ok(arguments)
+    }
+
+    fn add_form(&mut self, text: &str) -> Result<(), Malformed> {
+        for pair in form::pairs(text) {
+            let (name, value) = pair?;
+            self.texts.insert(name, value);
+        }
+        Ok(())
     }
 
     fn add_parts(&mut self, incoming: &Incoming) -> Result<(), Malformed> {

@@ -5,14 +5,13 @@ use percent_encoding::percent_decode;
 use super::Malformed;
 
 /// The names and values of a query or a form body, in their order.
-pub(super) fn pairs(text: &str) -> Result<Vec<(String, String)>, Malformed> {
+pub(super) fn pairs(text: &str) -> impl Iterator<Item = Result<(String, String), Malformed>> {
     text.split('&')
         .filter(|piece| !piece.is_empty())
         .map(|piece| {
             let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
             Ok((decoded(name)?, decoded(value)?))
         })
-        .collect()
 }
 
 /// A space may be `+` or `%20`, and every byte may be encoded or not (protocol §1.2).

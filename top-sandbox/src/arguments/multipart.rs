@@ -18,20 +18,18 @@ pub(super) struct Part {
 pub(super) fn parts(content_type: &str, body: &Bytes) -> Result<Vec<Part>, Malformed> {
     let boundary = attribute(content_type, "boundary").ok_or(Malformed::Multipart)?;
     let delimiter = format!("--{boundary}");
-    pieces(body, delimiter.as_bytes())
-        .into_iter()
-        .map(|piece| part(&piece))
-        .collect()
-}
-
-/// What lies between the delimiters.
-fn pieces(body: &Bytes, delimiter: &[u8]) -> Vec<Bytes> {
-    let starts: Vec<usize> = find_all(body, delimiter);
+    let starts = find_all(body, delimiter.as_bytes());
+    // Without the last delimiter the body broke off, and so may its last part.
+    let last = starts.last().ok_or(Malformed::Multipart)?;
+    let end = body.get(last + delimiter.len()..).unwrap_or_default();
+    if !end.starts_with(b"--") {
+        return Err(Malformed::Multipart);
+    }
     let ends = starts.iter().skip(1);
     starts
         .iter()
         .zip(ends)
-        .map(|(start, end)| body.slice(start + delimiter.len()..*end))
+        .map(|(start, end)| part(&body.slice(start + delimiter.len()..*end)))
         .collect()
 }
 
@@ -74,7 +72,12 @@ fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
 
 /// The value of `name=` in a header, quoted or not.
 fn attribute(header: &str, name: &str) -> Option<String> {
-    header.split(';').find_map(|piece| {
+    let mut quoted = false;
+    let pieces = header.split(|letter| {
+        quoted ^= letter == '"';
+        letter == ';' && !quoted
+    });
+    pieces.into_iter().find_map(|piece| {
         let (given, value) = piece.split_once('=')?;
         let value = value.trim().trim_matches('"');
         given
@@ -118,7 +121,7 @@ mod tests {
     fn the_quirks_of_the_official_sdks_are_read() {
         let body = "--x-y\r\nContent-Disposition:form-data;name=\"a\"\r\nContent-Type:text/plain\r\n\r\n一 & 二\r\n\
             --x-y\r\nContent-Disposition: form-data; name=\"empty\" \r\n\r\n\r\n\
-            --x-y\nContent-Disposition: file; name=\"image\";filename=\"a.png\"\nContent-Type:image/png\n\n\x01\r\n\x02\n\
+            --x-y\nContent-Disposition: file; name=\"image\";filename=\"a;b.png\"\nContent-Type:image/png\n\n\x01\r\n\x02\n\
             --x-y--\r\n";
         let parts = parts(TYPE, &body.as_bytes().to_vec().into()).unwrap();
         let read: Vec<_> = parts
@@ -131,14 +134,18 @@ mod tests {
             ("image", b"\x01\r\n\x02"),
         ];
         assert_eq!(read, expected);
-        assert_eq!(parts[2].file_name.as_deref(), Some("a.png"));
+        assert_eq!(parts[2].file_name.as_deref(), Some("a;b.png"));
         assert_eq!(parts[2].content_type, "image/png");
     }
 
     #[test]
     fn broken_bodies_are_refused_not_guessed() {
         for body in [
+            "",
+            "--other\r\n\r\n--other--",
             "--x-y\r\n\r\n--x-y--",
+            "--x-y\r\nContent-Disposition: form-data; name=a\r\n\r\nbroken off",
+            "--x-y\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x-y\r\nContent-Dis",
             "--x-y\r\nno header\r\n\r\nx\r\n--x-y--",
         ] {
             assert!(parts(TYPE, &body.as_bytes().to_vec().into()).is_err());
