@@ -12,10 +12,18 @@ use crate::error_response::ErrorResponse;
 const WORDS: &str = "error_before, error_after, delay, cut_before, cut_after, cut_reply, \
     truncated, garbage, html, wrong_types, control_characters, empty_lists";
 
+/// What an order may say.
+const KEYS: [&str; 9] = [
+    "fault", "method", "times", "code", "sub_code", "sub_msg", "ms", "bytes", "status",
+];
+
 /// Reads an order for a fault; an `Err` is a sentence for the caller.
 pub(crate) fn injection_from_json(body: &[u8]) -> Result<Injection, String> {
     let order: Map<String, Value> =
         serde_json::from_slice(body).map_err(|error| format!("not a JSON object: {error}"))?;
+    if let Some(unknown) = order.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        return Err(format!("no key {unknown}; there are {}", KEYS.join(", ")));
+    }
     let mut injection = Injection::new(fault(&order)?);
     injection.method = text(&order, "method")?;
     if let Some(times) = number(&order, "times")? {
@@ -147,6 +155,7 @@ mod tests {
             (r#"{"fault":"html","status":7}"#, "status must be"),
             (r#"{"fault":"garbage","times":-1}"#, "times must be"),
             (r#"{"fault":"garbage","method":1}"#, "method must be"),
+            (r#"{"fault":"garbage","tmies":2}"#, "no key tmies"),
         ] {
             let error = injection_from_json(order.as_bytes()).unwrap_err();
             assert!(error.starts_with(sentence), "{order}: {error}");
