@@ -1,7 +1,6 @@
 //! The four endpoints on their books: money adds up, promised keys hold, and what cannot be is
 //! refused by the business.
 
-use proptest::prelude::*;
 use top_apis::alsc::uncharge::RechargeAccountPropertyOpenInfo;
 use top_runtime::{Client, DateTime, Effect, Error, Fen};
 use top_sandbox::{
@@ -12,7 +11,7 @@ use crate::pages::{
     KEY, SECRET, SESSION, builder, complete_refund, flow_detail, reverse_point, uncharge,
 };
 
-fn client(ledger: &Ledger) -> Client {
+pub(crate) fn client(ledger: &Ledger) -> Client {
     let sandbox: Sandbox = builder().ledger(ledger).build();
     Client::builder()
         .app_key(KEY)
@@ -197,7 +196,7 @@ async fn money_that_was_spent_cannot_be_taken_back() {
     assert_eq!(overflow.code(), "TOO_MUCH");
 }
 
-fn recharge(order_id: &str, real: i64, gift: i64) -> Recharge {
+pub(crate) fn recharge(order_id: &str, real: i64, gift: i64) -> Recharge {
     Recharge {
         order_id: order_id.into(),
         account_id: "account".into(),
@@ -207,40 +206,5 @@ fn recharge(order_id: &str, real: i64, gift: i64) -> Recharge {
         pay_id: None,
         amount: Balance { real, gift },
         time: DateTime::EPOCH,
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    /// Whatever is recharged and taken back in whatever order, no money appears or is lost.
-    #[test]
-    fn the_balance_is_the_sum_of_what_was_not_taken_back(
-        amounts in prop::collection::vec((1_i64..1_000_000, 0_i64..1_000_000), 1..8),
-        attempts in prop::collection::vec(0_usize..8, 0..16),
-    ) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let ledger = Ledger::new();
-        for (index, (real, gift)) in amounts.iter().enumerate() {
-            ledger.recharge(recharge(&index.to_string(), *real, *gift)).unwrap();
-        }
-        let client = client(&ledger);
-        let mut left: Vec<_> = amounts.iter().map(|(real, gift)| real + gift).collect();
-        for (attempt, order) in attempts.iter().enumerate() {
-            let mut request = uncharge();
-            request.card_id = None;
-            request.src_out_pay_id = None;
-            request.src_outer_order_id = order.to_string();
-            request.outer_order_id = attempt.to_string();
-            request.request_id = attempt.to_string();
-            let expected = left.get(*order).is_some_and(|left| *left > 0);
-            let done = runtime.block_on(client.send(&request));
-            prop_assert_eq!(done.is_ok(), expected);
-            if let Some(left) = left.get_mut(*order) {
-                *left = 0;
-            }
-        }
-        let balance = ledger.balance("account").unwrap().total().unwrap();
-        prop_assert_eq!(balance, left.iter().sum::<i64>());
     }
 }
