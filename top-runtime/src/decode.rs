@@ -47,8 +47,9 @@ pub struct Limits {
     pub max_bytes: usize,
     /// The most levels of nesting, 256 at the utmost. 128 by default.
     pub max_depth: usize,
-    /// The most items of all lists together. 100,000 by default: an item of two bytes can fill a
-    /// struct of a thousand, so the bytes alone bound no memory.
+    /// The most items of all lists together, and of all XML elements that a text or a foreign
+    /// type takes in. 100,000 by default: an item of two bytes can fill a struct of a thousand, so
+    /// the bytes alone bound no memory.
     pub max_items: usize,
 }
 

@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 use top_runtime::decode::{Body, DecodeErrorKind, Expected, Limits, decode, open};
 use top_runtime::{DecodeError, Format, TopApi, Value};
 
-use crate::declared::{Everything, Tree, member};
+use crate::declared::{Everything, Tree, member, whole};
 
 fn too_deep(format: Format, body: &str) -> DecodeError {
     let error = member::<Everything>(format, "a.b", "it", body.as_bytes()).unwrap_err();
@@ -105,6 +105,25 @@ fn the_items_of_all_lists_are_counted_together() {
         let error = read(format, too_many).unwrap_err();
         assert_eq!(error.kind(), DecodeErrorKind::TooMany { items: 100_000 });
         assert_eq!(error.path(), "it");
+    }
+}
+
+#[test]
+fn elements_that_become_text_are_counted_and_cost_one_pass() {
+    let elements = |count| {
+        let names: Vec<_> = (0..count).map(|n| format!("<e{n}/>")).collect();
+        names.concat()
+    };
+    for field in ["text", "raw"] {
+        let read = |count| {
+            let inside: String = elements(count);
+            let body = format!("<a_b_response><{field}>{inside}</{field}></a_b_response>");
+            whole::<Everything>(Format::Xml, "a.b", body.as_bytes())
+        };
+        assert!(read(100_000).is_ok());
+        let error = read(100_001).unwrap_err();
+        assert_eq!(error.kind(), DecodeErrorKind::TooMany { items: 100_000 });
+        assert_eq!(error.path(), field);
     }
 }
 

@@ -1,5 +1,7 @@
 //! XML as JSON text, for fields that hold text or a foreign type where the reply has elements.
 
+use std::collections::HashMap;
+
 use super::value::next_child;
 use super::{Cursor, Element};
 use crate::decode::json::Step;
@@ -13,10 +15,17 @@ pub(super) fn json<'a>(
     first: Element<'a>,
 ) -> Step<String> {
     let mut members: Vec<(String, Vec<String>)> = Vec::new();
+    // A walk over the names seen so far would take the square of a long reply.
+    let mut places = HashMap::new();
     let mut child = Some(first);
     while let Some(element) = child {
+        // Here it is the elements that fill the memory.
+        cursor.one_more_item()?;
         let value = inside(cursor, &element)?;
-        match members.iter_mut().find(|(name, _)| name == element.name()) {
+        let place = *places
+            .entry(element.name().to_owned())
+            .or_insert(members.len());
+        match members.get_mut(place) {
             Some((_, values)) => values.push(value),
             None => members.push((element.name().to_owned(), vec![value])),
         }
