@@ -1,5 +1,5 @@
 //! The user's own types and fields may be called like anything the expansion uses.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "that it compiles is the test")]
 
 use top_runtime::{TopApi, TopObject};
 

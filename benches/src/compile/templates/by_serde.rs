@@ -82,7 +82,7 @@ fn sign(secret: &str, sorted: &[(&str, &str)]) -> String {
     digest.iter().map(|byte| format!("{byte:02X}")).collect()
 }
 
-#[allow(unused_imports)]
+#[allow(unused_imports, reason = "no endpoint needs all of it")]
 mod prelude {
     pub use super::{Call, Client};
     pub use serde::{Deserialize, Serialize};

@@ -15,7 +15,7 @@ pub fn client() -> Option<Client> {
         .ok()
 }
 
-#[allow(unused_imports)]
+#[allow(unused_imports, reason = "no endpoint needs all of it")]
 mod prelude {
     pub use super::Call;
     pub use std::hint::black_box;
