@@ -13,7 +13,7 @@ use super::error::{DecodeError, DecodeErrorKind};
 /// field that nobody reads fails nothing.
 ///
 /// # Errors
-/// A character set that is unknown, or that the bytes are not in.
+/// Bytes that are neither in the character set named nor in UTF-8.
 pub(super) fn to_utf8<'a>(
     bytes: Cow<'a, [u8]>,
     content_type: Option<&str>,
@@ -21,16 +21,16 @@ pub(super) fn to_utf8<'a>(
     let Some(label) = content_type.and_then(label).or_else(|| declared(&bytes)) else {
         return Ok(bytes);
     };
-    let wrong = || DecodeError::new(DecodeErrorKind::Charset, None);
-    let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(wrong)?;
-    if encoding == UTF_8 {
-        return Ok(bytes);
-    }
-    match encoding.decode_without_bom_handling_and_without_replacement(&bytes) {
+    let decoded = match Encoding::for_label(label.as_bytes()) {
+        Some(encoding) if encoding == UTF_8 => return Ok(bytes),
+        Some(encoding) => encoding.decode_without_bom_handling_and_without_replacement(&bytes),
+        None => None,
+    };
+    match decoded {
         Some(text) => Ok(Cow::Owned(text.into_owned().into_bytes())),
-        // Some servers name a character set out of habit and send UTF-8.
+        // Some servers name a character set out of habit, or one that there is not, and send UTF-8.
         None if std::str::from_utf8(&bytes).is_ok() => Ok(bytes),
-        None => Err(wrong()),
+        None => Err(DecodeError::new(DecodeErrorKind::Charset, None)),
     }
 }
 

@@ -198,6 +198,7 @@ fn the_character_set_is_the_one_in_the_header() {
         (&gbk[..], Some("text/javascript; Charset=\"gb18030\"")),
         (utf8, Some("text/javascript;charset=UTF-8")),
         (utf8, Some("text/javascript;charset=")),
+        (utf8, Some("text/javascript;charset=klingon")),
         (utf8, Some("text/javascript")),
         (utf8, None),
     ] {
@@ -209,7 +210,7 @@ fn the_character_set_is_the_one_in_the_header() {
     assert!(text.ends_with("<a>小</a>".as_bytes()));
     for (bytes, content_type) in [
         (&b"\xff\xff"[..], "a;charset=gbk"),
-        (b"{}", "a;charset=klingon"),
+        (b"\xff\xff", "a;charset=klingon"),
     ] {
         let error = open(body(bytes, Some(content_type)), Limits::default()).unwrap_err();
         assert_eq!(error.kind(), DecodeErrorKind::Charset);
