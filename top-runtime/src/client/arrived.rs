@@ -102,11 +102,7 @@ impl Arrived<'_> {
             Ok(Decoded::Reply(envelope)) => self.judged(envelope, judgement, may_be_absent),
             Err(error) => {
                 let done = judgement == Judgement::Success && error.reached_payload();
-                let claimed = if done {
-                    Effect::Applied
-                } else {
-                    Effect::Unknown
-                };
+                let claimed = self.claimed(done);
                 let cause = UnreadableCause::Decode(error);
                 Err(Unreadable::error(self.context(None), cause, claimed))
             }
@@ -119,16 +115,14 @@ impl Arrived<'_> {
         judgement: Judgement,
         may_be_absent: bool,
     ) -> Result<Option<String>, Error> {
+        let may_be_absent = (may_be_absent || self.is_whole()) && self.may_be_empty(&envelope);
         let id = envelope.request_id;
-        if !envelope.member_found && !may_be_absent && !self.is_whole() {
-            let claimed = match judgement {
-                Judgement::Success => Effect::Applied,
-                _ => Effect::Unknown,
-            };
+        if !envelope.member_found && !may_be_absent {
+            let done = judgement == Judgement::Success && envelope.recognised;
             return Err(Unreadable::error(
                 self.context(id),
                 UnreadableCause::NoValue,
-                claimed,
+                self.claimed(done),
             ));
         }
         match judgement {
@@ -146,6 +140,13 @@ impl Arrived<'_> {
                 Err(Unknown::error(self.context(id), doubt))
             }
         }
+    }
+
+    /// Whether a reply without anything in it can be an answer. Where money may move, it must at
+    /// least show whose answer it is: a proxy's own JSON is no success.
+    fn may_be_empty(&self, envelope: &Envelope) -> bool {
+        let undeclared = matches!(self.target, Target::Named(_));
+        envelope.recognised || undeclared || self.target.is_read()
     }
 
     /// Whether the payload is the reply itself, or a list, which is left out when empty.
@@ -199,7 +200,17 @@ impl Arrived<'_> {
 
     /// An `Ok` reply whose payload was left out.
     pub(super) fn without_value(&self, id: Option<String>) -> Error {
-        Unreadable::error(self.context(id), UnreadableCause::NoValue, Effect::Applied)
+        let cause = UnreadableCause::NoValue;
+        Unreadable::error(self.context(id), cause, self.claimed(true))
+    }
+
+    /// The effect of a call whose reply speaks for a success, though it cannot be read. Of a
+    /// method without a declaration nothing is known, not even what a success looks like.
+    fn claimed(&self, success: bool) -> Effect {
+        match self.target {
+            Target::Declared(_) if success => Effect::Applied,
+            _ => Effect::Unknown,
+        }
     }
 
     fn context(&self, request_id: Option<String>) -> Context {

@@ -59,6 +59,10 @@ pub struct Envelope {
     pub request_id: Option<String>,
     /// Whether the payload was there. If not, the slot is as it was.
     pub member_found: bool,
+    /// Whether the reply showed itself as the method's: by its root, by a member that the
+    /// declaration names, or by a request id. Any JSON object can pass for an empty simplified
+    /// reply.
+    pub recognised: bool,
 }
 
 /// What a body turned out to be.
@@ -138,7 +142,7 @@ pub(super) struct Opening<'s> {
     pub(super) target: Target<'s>,
     pub(super) envelope: Envelope,
     pub(super) root: Root,
-    /// Reading of the payload has begun.
+    /// A member that the declaration names has come.
     pub(super) reached: bool,
 }
 
@@ -188,6 +192,8 @@ impl<'s> Opening<'s> {
             let missing = fields.finish(offset);
             missing.map_err(|error| self.judge(error))?;
         }
+        self.envelope.recognised =
+            self.root == Root::Ours || self.reached || self.envelope.request_id.is_some();
         Ok(Decoded::Reply(self.envelope))
     }
 

@@ -130,7 +130,7 @@ impl Opening<'_> {
         let again = self.envelope.member_found;
         match self.target.place(again, |name| key.is(name)) {
             Place::Payload(name, slot) => {
-                self.reached = true;
+                self.reached |= self.expected.member.is_some();
                 let read = value::read(reader, kind, slot);
                 self.envelope.member_found = read.map_err(|error| error.under(name))?;
             }

@@ -43,6 +43,14 @@ pub(crate) struct Plain {
     pub(crate) order_id: String,
 }
 
+/// Moves something, and may answer with nothing.
+#[derive(Debug, Clone, TopApi)]
+#[top_api(method = "alibaba.test.move", response(left: Option<String>))]
+pub(crate) struct Move {
+    /// What.
+    pub(crate) order_id: String,
+}
+
 /// Looks names up.
 #[derive(Debug, Clone, TopApi)]
 #[top_api(method = "taobao.names.get", response(names: Vec<String>), read)]

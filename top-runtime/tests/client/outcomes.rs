@@ -7,7 +7,7 @@ use top_runtime::error::UnreadableCause;
 use top_runtime::send::{Progress, Reply, SendError};
 use top_runtime::{Effect, Error, Format};
 
-use crate::declared::{LookUp, Names, Plain, refund};
+use crate::declared::{LookUp, Move, Names, Plain, refund};
 use crate::memory::{Memory, failed};
 
 fn refusal(code: i64, sub_code: &str, sub_msg: &str) -> Memory {
@@ -203,6 +203,45 @@ async fn unreadable_replies_tell_what_they_can_about_the_effect() {
         assert_eq!(error.effect(), effect, "{body}");
         assert_eq!(error.status(), Some(200));
         assert_eq!(error.body(), Some(body));
+    }
+}
+
+#[tokio::test]
+async fn a_success_is_claimed_only_of_replies_that_are_the_call_s() {
+    let done = |body: &'static str| async move {
+        let client = Memory::body(body).client();
+        let request = Plain {
+            order_id: "1".into(),
+        };
+        let error = client.send(&request).await.unwrap_err();
+        assert!(matches!(error, Error::Unreadable(_)), "{error:?}");
+        error.effect()
+    };
+    for body in ["{}", r#"{"fault":"the proxy is tired"}"#] {
+        assert_eq!(done(body).await, Effect::Unknown, "{body}");
+    }
+    for body in [
+        r#"{"request_id":"r"}"#,
+        r#"{"value":null}"#,
+        r#"{"alibaba_test_plain_response":{}}"#,
+    ] {
+        assert_eq!(done(body).await, Effect::Applied, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_reply_to_a_write_must_show_whose_it_is() {
+    let request = Move {
+        order_id: "1".into(),
+    };
+    for body in [r#"{"request_id":"r"}"#, r#"{"left":null}"#] {
+        let client = Memory::body(body).client();
+        assert_eq!(client.send(&request).await.unwrap(), None, "{body}");
+    }
+    for body in ["{}", r#"{"fault":"the proxy is tired"}"#] {
+        let client = Memory::body(body).client();
+        let error = client.send(&request).await.unwrap_err();
+        assert_eq!(error.effect(), Effect::Unknown, "{body}");
     }
 }
 

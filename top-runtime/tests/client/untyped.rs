@@ -66,6 +66,17 @@ async fn nothing_is_known_about_an_undeclared_method() {
 }
 
 #[tokio::test]
+async fn a_reply_cut_short_proves_nothing_about_an_undeclared_method() {
+    for body in [r#"{"x_y_response":{"done":true,"#, "<x_y_response/>"] {
+        let client = Memory::body(body).client();
+        let error = client.call_method("x.y", json!({})).send().await;
+        let error = error.unwrap_err();
+        assert!(matches!(error, Error::Unreadable(_)), "{error:?}");
+        assert_eq!(error.effect(), Effect::Unknown, "{body}");
+    }
+}
+
+#[tokio::test]
 async fn wrong_parameters_are_not_sent() {
     let memory = Memory::body("{}");
     let client = memory.client();
