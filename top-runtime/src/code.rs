@@ -3,7 +3,8 @@
 /// Declares newtypes for codes with documented values, open like `http::StatusCode`.
 ///
 /// A value that the page does not name neither fails a reply nor panics. `text` codes hold a
-/// `Cow<'static, str>`, `integer` codes an `i64`.
+/// `Cow<'static, str>`, `integer` codes an `i64`. Each constant needs a doc comment: it is the
+/// meaning that [`Code`](crate::Code) tells.
 ///
 /// ```
 /// top_runtime::codes! {
@@ -140,5 +141,11 @@ macro_rules! codes {
                 $crate::Slot::Integer(&mut self.0)
             }
         }
+    };
+    ($($other:tt)*) => {
+        ::std::compile_error!(
+            "codes are declared as `pub struct Name: text { /// What it means. CS = \"CS\" }`, or \
+             `: integer` with whole numbers; each constant needs a doc comment, its meaning"
+        );
     };
 }
