@@ -9,6 +9,7 @@ use crate::encode::is_joined;
 use crate::file::File;
 use crate::public::is_public;
 use crate::read::Reader;
+use crate::read::json::FOREIGN;
 use crate::shape::Kind;
 use crate::value::{Object, Slot};
 use crate::violation::{Breach, Path};
@@ -69,8 +70,8 @@ impl Reader {
                 }
             }
             Slot::Raw(raw) => {
-                if let Err(error) = raw.read(text) {
-                    self.report(path, Breach::Serde(error.to_string()));
+                if raw.read(text).is_err() {
+                    self.report(path, FOREIGN);
                 }
             }
             slot @ (Slot::Object(_) | Slot::List(_)) => match serde_json::from_str(text) {

@@ -1,6 +1,7 @@
 //! Declared structs in serde and validator.
 
 use serde_json::json;
+use top_runtime::read::{read_json, read_params};
 use top_runtime::{DateTime, Decimal, File, Secret, Serde, TopApi, TopObject, bridge};
 
 #[derive(Debug, Clone, PartialEq, TopObject)]
@@ -193,4 +194,16 @@ fn validator_hears_of_every_rule() {
         fee: None,
     });
     assert_eq!(bridge::validate(&fine), Ok(()));
+}
+
+#[test]
+fn a_foreign_value_that_does_not_fit_is_not_quoted() {
+    let mut read = order();
+    let given = json!({ "extra": ["hunter2"] });
+    let wrong = read_json(&mut read, given.as_object().unwrap()).unwrap_err();
+    let expected = "extra must be JSON of the type that the field declares";
+    assert_eq!(wrong.to_string(), expected);
+    let params = [("extra", r#"["hunter2"]"#)];
+    let wrong = read_params(Order::ENDPOINT, &mut read, params, []).unwrap_err();
+    assert_eq!(wrong.to_string(), expected);
 }
