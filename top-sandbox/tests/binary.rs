@@ -74,3 +74,16 @@ fn help_and_mistakes_have_their_exit_codes() {
         "{said}"
     );
 }
+
+#[test]
+fn a_port_in_use_is_told_in_a_sentence() {
+    let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let options = format!("--port {port} --app-key 1 --app-secret 2 --session 3");
+    let options: Vec<_> = options.split(' ').collect();
+    let refused = program(&options).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    let expected = format!("top-sandbox: cannot listen on 127.0.0.1:{port}");
+    assert!(said.starts_with(&expected), "{said}");
+}
