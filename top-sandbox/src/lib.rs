@@ -57,7 +57,7 @@
 //! | `error_before`, `error_after` | `code`, `sub_code`, `sub_msg` | an `error_response`, without or with the call carried out |
 //! | `delay` | `ms` | the call waits first |
 //! | `cut_before`, `cut_after` | | the connection breaks without a byte, the call not carried out or carried out |
-//! | `cut_reply`, `truncated` | `bytes` of the body, 10 by default | the reply ends early, with the connection or without |
+//! | `cut_reply`, `truncated` | `bytes` of the body, 10 by default | the reply ends early, with the connection or without; a shorter one comes whole |
 //! | `garbage` | | the body is no text at all |
 //! | `html` | `status`, 502 by default | a front end's page; the call is not carried out |
 //! | `wrong_types`, `control_characters`, `empty_lists` | | the reply is odd in one of TOP's own ways (protocol §5.1) |

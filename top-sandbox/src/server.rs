@@ -90,7 +90,10 @@ async fn answer(
 ) -> Response {
     let (head, body) = request.into_parts();
     let Ok(body) = to_bytes(body, MAX_REQUEST).await else {
-        return plain(StatusCode::PAYLOAD_TOO_LARGE, "the request is too large\n");
+        return plain(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "the request is too large, or broke off\n",
+        );
     };
     let delivery = sandbox.receive(Incoming {
         verb: head.method.as_str().to_owned(),
