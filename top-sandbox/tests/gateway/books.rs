@@ -8,18 +8,12 @@ use top_sandbox::{
 };
 
 use crate::pages::{
-    KEY, SECRET, SESSION, builder, complete_refund, flow_detail, reverse_point, uncharge,
+    builder, client_builder, complete_refund, flow_detail, reverse_point, uncharge,
 };
 
 pub(crate) fn client(ledger: &Ledger) -> Client {
     let sandbox: Sandbox = builder().ledger(ledger).build();
-    Client::builder()
-        .app_key(KEY)
-        .app_secret(SECRET)
-        .session(SESSION)
-        .transport(sandbox)
-        .build()
-        .unwrap()
+    client_builder().transport(sandbox).build().unwrap()
 }
 
 /// The business's code, from an error that says that nothing was done.

@@ -4,7 +4,8 @@ use top_runtime::{Client, Format, SignMethod};
 use top_sandbox::{Ledger, Server};
 
 use crate::pages::{
-    KEY, SECRET, SESSION, builder, complete_refund, flow_detail, reverse_point, sandbox, uncharge,
+    KEY, SECRET, builder, client_builder, complete_refund, flow_detail, reverse_point, sandbox,
+    uncharge,
 };
 
 const UNCHARGE: &str = "alibaba.alsc.crm.recharge.uncharge.update";
@@ -42,10 +43,7 @@ async fn every_format_and_signature_in_memory() {
     let sandbox = builder().ledger(&ledger).build();
     for format in FORMATS {
         for sign_method in SIGN_METHODS {
-            let client = Client::builder()
-                .app_key(KEY)
-                .app_secret(SECRET)
-                .session(SESSION)
+            let client = client_builder()
                 .format(format)
                 .sign_method(sign_method)
                 .transport(sandbox.clone())
@@ -97,10 +95,7 @@ async fn a_key_holds_however_many_use_it_at_once() {
 async fn every_format_over_http() {
     let server = Server::start(sandbox(), 0).await.unwrap();
     for format in FORMATS {
-        let client = Client::builder()
-            .app_key(KEY)
-            .app_secret(SECRET)
-            .session(SESSION)
+        let client = client_builder()
             .gateway(server.url().as_str())
             .format(format)
             .build()

@@ -4,10 +4,10 @@
 use proptest::prelude::*;
 use top_apis::ENDPOINTS;
 use top_runtime::{Client, Effect, Error, Format, TopApi};
-use top_sandbox::{ErrorResponse, Fault, Injection, Sandbox, Server};
+use top_sandbox::{ErrorResponse, Fault, Injection, Server};
 
 use crate::pages::{
-    KEY, SECRET, SESSION, complete_refund, flow_detail, reverse_point, sandbox, uncharge,
+    client_builder, complete_refund, flow_detail, reverse_point, sandbox, uncharge,
 };
 
 const FORMATS: [Format; 3] = [Format::Simplified, Format::Classic, Format::Xml];
@@ -44,10 +44,7 @@ fn faults() -> Vec<(Fault, u64, Belief)> {
 }
 
 fn client(server: &Server, format: Format) -> Client {
-    Client::builder()
-        .app_key(KEY)
-        .app_secret(SECRET)
-        .session(SESSION)
+    client_builder()
         .gateway(server.url())
         .format(format)
         .build()
@@ -101,18 +98,6 @@ async fn no_effect_is_denied_and_no_call_made_twice() {
     }
 }
 
-/// A client in memory, whose every call is told apart by the gateway's counts.
-fn in_memory(sandbox: &Sandbox, format: Format) -> Client {
-    Client::builder()
-        .app_key(KEY)
-        .app_secret(SECRET)
-        .session(SESSION)
-        .format(format)
-        .transport(sandbox.clone())
-        .build()
-        .unwrap()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -121,7 +106,8 @@ proptest! {
     fn a_part_of_a_reply_is_no_refusal(bytes in 0_usize..400, format in 0_usize..3) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let sandbox = sandbox();
-        let client = in_memory(&sandbox, FORMATS[format]);
+        let builder = client_builder().format(FORMATS[format]);
+        let client = builder.transport(sandbox.clone()).build().unwrap();
         sandbox.inject(Fault::Truncated(bytes));
         match runtime.block_on(client.send(&complete_refund())) {
             Ok(result) => prop_assert_eq!(result.err_code.as_deref(), Some("SUCCESS")),

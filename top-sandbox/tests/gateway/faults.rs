@@ -5,26 +5,20 @@ use std::time::Duration;
 use top_runtime::{Client, Effect, Error, Format};
 use top_sandbox::{ErrorResponse, Fault, Injection, Ledger, Sandbox, Server};
 
-use crate::pages::{KEY, SECRET, SESSION, builder, complete_refund, flow_detail, sandbox};
+use crate::pages::{builder, client_builder, complete_refund, flow_detail, sandbox};
 use crate::raw::{Params, Request, Response};
 
 const METHOD: &str = "alibaba.tcls.aelophy.merchant.channel.refund.complete";
 
 fn client(transport: &Sandbox) -> Client {
-    Client::builder()
-        .app_key(KEY)
-        .app_secret(SECRET)
-        .session(SESSION)
+    client_builder()
         .transport(transport.clone())
         .build()
         .unwrap()
 }
 
 fn client_of(server: &Server) -> Client {
-    Client::builder()
-        .app_key(KEY)
-        .app_secret(SECRET)
-        .session(SESSION)
+    client_builder()
         .gateway(server.url().as_str())
         .build()
         .unwrap()
@@ -110,10 +104,7 @@ async fn a_cut_behind_the_end_of_a_reply_spares_the_next_one() {
 async fn odd_replies_are_still_read() {
     let sandbox = sandbox();
     for format in [Format::Simplified, Format::Classic, Format::Xml] {
-        let client = Client::builder()
-            .app_key(KEY)
-            .app_secret(SECRET)
-            .session(SESSION)
+        let client = client_builder()
             .format(format)
             .transport(sandbox.clone())
             .build()

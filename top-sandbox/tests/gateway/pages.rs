@@ -4,8 +4,9 @@ use serde_json::Value;
 use top_apis::ENDPOINTS;
 use top_apis::aelophy::CompleteRefund;
 use top_apis::alsc::{GetFlowDetail, ReversePoint, Uncharge};
+use top_runtime::client::ClientBuilder;
 use top_runtime::read::read_json;
-use top_runtime::{Clock, Endpoint, TopObject};
+use top_runtime::{Client, Clock, Endpoint, TopObject};
 use top_sandbox::{Builder, Sandbox};
 
 pub(crate) const KEY: &str = "12345678";
@@ -53,6 +54,14 @@ pub(crate) fn complete_refund() -> CompleteRefund {
 /// A gateway that knows the app and the session, and serves the examples.
 pub(crate) fn sandbox() -> Sandbox {
     builder().examples().build()
+}
+
+/// A client that this gateway knows.
+pub(crate) fn client_builder() -> ClientBuilder {
+    Client::builder()
+        .app_key(KEY)
+        .app_secret(SECRET)
+        .session(SESSION)
 }
 
 pub(crate) fn builder() -> Builder {

@@ -170,6 +170,11 @@ impl Response {
         serde_json::from_str(&self.text()).unwrap()
     }
 
+    /// Whether it is no `error_response`.
+    pub(crate) fn is_reply(&self) -> bool {
+        self.json().get("error_response").is_none()
+    }
+
     /// The code and sub-code of an `error_response`.
     pub(crate) fn error(&self) -> (u64, String) {
         let json = self.json();
