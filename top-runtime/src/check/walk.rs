@@ -5,6 +5,7 @@ use crate::check::rules::{absence, broken, is_given, is_json};
 use crate::check::{MAX_DEPTH, TOO_DEEP};
 use crate::public::is_public;
 use crate::shape::{Field, Kind, Limit};
+use crate::text::MASK;
 use crate::value::{List, Object, Ref};
 use crate::violation::{Breach, Path, Violation};
 
@@ -64,6 +65,9 @@ impl Place<'_> {
     }
 }
 
+/// The mask, where the secret should be.
+const MASKED: Breach = Breach::Expected("the secret itself, which no output holds");
+
 /// Whether nothing can be wrong with a given value. Most are such: no place is made for them.
 fn is_free(field: &Field, value: Ref<'_>) -> bool {
     field.limited_by().is_empty()
@@ -94,6 +98,9 @@ impl Walk {
                 if let (Ref::Object(_), false) = (value, field.required()) {
                     self.value(field.kind(), &[], value, place.field(field));
                 }
+            } else if field.is_secret() && matches!(value, Ref::Text(MASK)) {
+                // A request that was logged or stored by serde, and read back.
+                self.report(&place.field(field), MASKED);
             } else if !is_free(field, value) {
                 self.value(field.kind(), field.limited_by(), value, place.field(field));
             }

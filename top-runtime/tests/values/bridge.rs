@@ -1,6 +1,7 @@
 //! Declared structs in serde and validator.
 
 use serde_json::json;
+use top_runtime::check::check;
 use top_runtime::read::{read_json, read_params};
 use top_runtime::{DateTime, Decimal, File, Secret, Serde, TopApi, TopObject, bridge};
 
@@ -194,6 +195,19 @@ fn validator_hears_of_every_rule() {
         fee: None,
     });
     assert_eq!(bridge::validate(&fine), Ok(()));
+}
+
+#[test]
+fn a_mask_that_was_read_back_is_not_sent() {
+    let mut sent = order();
+    sent.phone = Some("13800000000".into());
+    let json = serde_json::to_value(sent).unwrap();
+    let stored: Order = serde_json::from_value(json).unwrap();
+    let violations = check(Order::ENDPOINT, &stored).unwrap_err().to_string();
+    assert!(
+        violations.contains("phone must be the secret itself"),
+        "{violations}"
+    );
 }
 
 #[test]
