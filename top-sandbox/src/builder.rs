@@ -74,6 +74,18 @@ impl Builder {
     }
 
     /// Serves an endpoint known only as data, by a function of a record.
+    ///
+    /// ```
+    /// use top_apis::ENDPOINTS;
+    /// use top_sandbox::{ErrorResponse, Sandbox};
+    ///
+    /// let mut builder = Sandbox::builder().app("12345678", "secret");
+    /// for endpoint in ENDPOINTS {
+    ///     builder = builder.serve_endpoint(endpoint, |_, _| Err(ErrorResponse::new(10)));
+    /// }
+    /// let out_of_service = builder.build();
+    /// # assert_eq!(out_of_service.pending_faults(), []);
+    /// ```
     pub fn serve_endpoint(
         self,
         endpoint: &'static Endpoint,

@@ -18,6 +18,24 @@ pub struct Count {
 ///
 /// The key of a call is the value of its endpoint's idempotency field, or of the first field it
 /// must have, usually the order; `""` where there is none.
+///
+/// ```
+/// use top_apis::alsc::GetFlowDetail;
+/// use top_runtime::Client;
+/// use top_sandbox::Sandbox;
+///
+/// # tokio::runtime::Runtime::new()?.block_on(async {
+/// let sandbox = Sandbox::builder().app("12345678", "secret").examples().build();
+/// let builder = Client::builder().app_key("12345678").app_secret("secret");
+/// let client = builder.transport(sandbox.clone()).build()?;
+///
+/// client.send(&GetFlowDetail::new().brand_id("3724809629").flow_id("34543")).await?;
+/// let count = sandbox.counts().of_method("alibaba.alsc.crm.recharge.account.flowdetail.get");
+/// assert_eq!((count.calls, count.effects), (1, 0));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts(BTreeMap<(String, String), Count>);
 

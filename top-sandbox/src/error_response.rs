@@ -3,6 +3,14 @@
 use std::fmt;
 
 /// An `error_response`: a code, its standard message, and optionally a sub-code with a text.
+///
+/// ```
+/// use top_sandbox::ErrorResponse;
+///
+/// let timeout = ErrorResponse::new(15).sub_code("isp.remote-service-timeout");
+/// let shown = timeout.to_string();
+/// assert_eq!(shown, "15 Remote service error (isp.remote-service-timeout)");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorResponse {
     code: u32,

@@ -42,6 +42,15 @@ pub enum Fault {
 }
 
 /// A fault, and the calls that it befalls.
+///
+/// ```
+/// use top_sandbox::{Fault, Injection, Sandbox};
+///
+/// let sandbox = Sandbox::builder().app("12345678", "secret").examples().build();
+/// let reversals = "alibaba.alsc.crm.point.reversepoint";
+/// sandbox.inject(Injection::new(Fault::CutAfter).method(reversals).times(2));
+/// sandbox.inject(Fault::Garbage); // the next call, whatever its method
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Injection {
     fault: Fault,

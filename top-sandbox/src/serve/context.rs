@@ -5,6 +5,21 @@ use std::cell::Cell;
 use top_runtime::DateTime;
 
 /// The circumstances of one call.
+///
+/// ```
+/// use top_apis::alsc::{CommonResult, ReversePoint};
+/// use top_sandbox::Sandbox;
+///
+/// let sandbox = Sandbox::builder()
+///     .app("12345678", "secret")
+///     .serve(|request: ReversePoint, context| {
+///         context.applied(); // `sandbox.counts()` knows of it
+///         let id = format!("{} at {}", request.reverse_order_id, context.now());
+///         Ok(CommonResult::new().biz_success(true).result(id))
+///     })
+///     .build();
+/// # assert_eq!(sandbox.pending_faults(), []);
+/// ```
 #[derive(Debug)]
 pub struct Context {
     app_key: String,
