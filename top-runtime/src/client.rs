@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::api::{Endpoint, TopApi};
-use crate::error::Error;
 
 mod answer;
 mod arrived;
@@ -13,16 +12,18 @@ mod call;
 mod clock;
 mod core;
 mod env;
+mod sending;
 mod signed;
 mod untyped;
 
 pub use answer::Answer;
 pub use build::{BuildError, ClientBuilder};
 pub use call::{Call, ValueOf};
+pub use sending::Sending;
 pub use signed::SignedRequest;
 pub use untyped::UntypedCall;
 
-use self::core::Core;
+use self::core::{Core, Options};
 
 /// Calls the platform. Cheap to clone: clones share one pool of connections.
 ///
@@ -70,15 +71,13 @@ impl Client {
             .map_err(env::in_env_words)
     }
 
-    /// Calls a method and gives its typed value.
+    /// Calls a method and gives its typed value. Nothing is sent before it is awaited.
     ///
     /// # Errors
-    /// [`Error`]; ask it for its [`effect`](Error::effect) before calling again.
-    pub async fn send<A: TopApi>(&self, request: &A) -> Result<call::ValueOf<A>, Error> {
-        let options = core::Options::default();
-        let arrived = self.core.call(A::ENDPOINT, request, options).await?;
-        let (value, _) = arrived.value::<A::Response>()?;
-        Ok(value)
+    /// [`Error`](crate::Error); ask it for its [`effect`](crate::Error::effect) before calling
+    /// again.
+    pub fn send<A: TopApi>(&self, request: &A) -> Sending<'_, ValueOf<A>> {
+        call::send(&self.core, request, Options::default())
     }
 
     /// Prepares a call with a session or a deadline of its own, or one whose reply or signed

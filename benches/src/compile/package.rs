@@ -94,6 +94,7 @@ fn manifest(side: Side, workspace: &Path) -> String {
 form_urlencoded = \"1.2\"
 md-5 = { version = \"0.11\", default-features = false }
 reqwest = { version = \"0.13.5\", default-features = false, features = [\"http2\", \"rustls-no-provider\"] }
+rustls = { version = \"0.23\", default-features = false, features = [\"ring\", \"std\", \"tls12\", \"logging\"] }
 serde = { version = \"1\", features = [\"derive\"] }
 serde_json = \"1\"
 "

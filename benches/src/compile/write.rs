@@ -71,7 +71,11 @@ fn structure(side: Side, module: &Module, declared: &Struct, out: &mut String) {
                 "    #[derive(TopApi)]\n    #[top_api(method = \"{method}\", response = Reply)]\n"
             )
         }
-        (Side::Declared, _) => "    #[derive(TopObject)]\n".to_owned(),
+        (Side::Declared, Role::Asked) => "    #[derive(TopObject)]\n".to_owned(),
+        // A reply is read, never built: it needs no companion and no setters, as with serde.
+        (Side::Declared, Role::Answered) => {
+            "    #[derive(TopObject)]\n    #[top_api(no_new)]\n".to_owned()
+        }
         (Side::Serde, Role::Answered) => "    #[derive(Deserialize)]\n".to_owned(),
         (Side::Serde, _) => "    #[derive(Serialize)]\n".to_owned(),
     };

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::answer::Answer;
 use super::core::{Core, Options, Target};
+use super::sending::Sending;
 use super::signed::SignedRequest;
 use crate::api::TopApi;
 use crate::encode::encode_masked;
@@ -48,13 +49,8 @@ impl<'a, A: TopApi> Call<'a, A> {
     ///
     /// # Errors
     /// [`Error`]; ask it for its [`effect`](Error::effect) before calling again.
-    pub async fn send(self) -> Result<ValueOf<A>, Error> {
-        let arrived = self
-            .core
-            .call(A::ENDPOINT, self.request, self.options)
-            .await?;
-        let (value, _) = arrived.value::<A::Response>()?;
-        Ok(value)
+    pub fn send(self) -> Sending<'a, ValueOf<A>> {
+        send(self.core, self.request, self.options)
     }
 
     /// Makes the call and gives its value with what came along: the request id, the status, the
@@ -62,13 +58,14 @@ impl<'a, A: TopApi> Call<'a, A> {
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn reply(self) -> Result<Answer<ValueOf<A>>, Error> {
-        let arrived = self
-            .core
-            .call(A::ENDPOINT, self.request, self.options)
-            .await?;
-        let (value, id) = arrived.value::<A::Response>()?;
-        Ok(Answer::new(value, id, arrived.status(), arrived.text()))
+    pub fn reply(self) -> Sending<'a, Answer<ValueOf<A>>> {
+        Sending {
+            arrives: self.core.call(A::ENDPOINT, self.request, self.options),
+            read: |arrived| {
+                let (value, id) = arrived.value::<A::Response>()?;
+                Ok(Answer::new(value, id, arrived.status(), arrived.text()))
+            },
+        }
     }
 
     /// Checks, encodes and signs the call as it would be sent now, and sends nothing.
@@ -100,6 +97,18 @@ impl<'a, A: TopApi> Call<'a, A> {
         self.core.signed(&target, &params, &self.options, |form| {
             SignedRequest::new(url, &form, encode_masked(A::ENDPOINT, self.request))
         })
+    }
+}
+
+/// Checks and encodes now, sends when awaited.
+pub(super) fn send<'c, A: TopApi>(
+    core: &'c Core,
+    request: &A,
+    options: Options,
+) -> Sending<'c, ValueOf<A>> {
+    Sending {
+        arrives: core.call(A::ENDPOINT, request, options),
+        read: |arrived| Ok(arrived.value::<A::Response>()?.0),
     }
 }
 
