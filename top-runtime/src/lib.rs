@@ -110,5 +110,5 @@ pub use sign::SignMethod;
 pub use text::{Json, MASK, Secret, Serde};
 pub use time::{Clock, DateTime, NotADateTime, SystemClock};
 pub use validator;
-pub use value::{List, Object, Optional, Raw, Ref, Scalar, Slot, Value};
+pub use value::{List, Object, Open, Optional, Raw, Ref, Scalar, Slot, Value};
 pub use violation::{Breach, Violation, Violations};

@@ -192,15 +192,39 @@ pub trait List: Send + Sync {
 }
 
 /// A value that may be left out.
+///
+/// One method that a type must have, because each costs a program hundreds of copies.
 pub trait Optional: Send + Sync {
+    /// Makes it what is asked for and opens the value; [`Slot::Nothing`] where it is left out.
+    fn open(&mut self, how: Open) -> Slot<'_>;
+}
+
+/// What becomes of a value that may be left out, before it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// It becomes an empty value, whatever it was.
+    Anew,
+    /// It stays.
+    AsItIs,
+    /// It is left out.
+    Cleared,
+}
+
+impl dyn Optional + '_ {
     /// Makes it an empty value, whatever it was, and opens that.
-    fn fill(&mut self) -> Slot<'_>;
+    pub fn fill(&mut self) -> Slot<'_> {
+        self.open(Open::Anew)
+    }
 
     /// Opens the value it has; [`Slot::Nothing`] where it is left out.
-    fn current(&mut self) -> Slot<'_>;
+    pub fn current(&mut self) -> Slot<'_> {
+        self.open(Open::AsItIs)
+    }
 
     /// Leaves it out.
-    fn clear(&mut self);
+    pub fn clear(&mut self) {
+        self.open(Open::Cleared);
+    }
 }
 
 // Not inlined into the arms of every struct: one copy a type, and one vtable, is what halves a
@@ -247,16 +271,13 @@ impl<T: Value> Value for Option<T> {
 }
 
 impl<T: Value> Optional for Option<T> {
-    fn fill(&mut self) -> Slot<'_> {
-        self.insert(T::empty()).slot()
-    }
-
-    fn current(&mut self) -> Slot<'_> {
+    fn open(&mut self, how: Open) -> Slot<'_> {
+        match how {
+            Open::Anew => *self = Some(T::empty()),
+            Open::AsItIs => {}
+            Open::Cleared => *self = None,
+        }
         self.as_mut().map_or(Slot::Nothing, Value::slot)
-    }
-
-    fn clear(&mut self) {
-        *self = None;
     }
 }
 

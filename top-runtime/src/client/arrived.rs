@@ -17,7 +17,7 @@ use crate::send::Reply;
 use crate::shape::Kind;
 use crate::sign::Signature;
 use crate::text::Secret;
-use crate::value::Slot;
+use crate::value::{Slot, Value};
 
 /// The most bytes of a reply that an error or an answer keeps.
 const KEPT: usize = 64 * 1024;
@@ -31,6 +31,27 @@ pub(crate) struct Arrived<'c> {
     pub(super) reply: Reply,
     pub(super) sent: usize,
     pub(super) begun: Instant,
+}
+
+/// A reply of any type: what is not generic is compiled once.
+trait Answering {
+    fn slot(&mut self) -> Slot<'_>;
+    fn judge(&self) -> Judgement;
+    fn may_be_absent(&self) -> bool;
+}
+
+impl<R: Outcome> Answering for R {
+    fn slot(&mut self) -> Slot<'_> {
+        Value::slot(self)
+    }
+
+    fn judge(&self) -> Judgement {
+        Outcome::judge(self)
+    }
+
+    fn may_be_absent(&self) -> bool {
+        R::OPTIONAL
+    }
 }
 
 /// What reading a reply came to, before the business has its say.
@@ -59,12 +80,16 @@ impl Arrived<'_> {
     /// Decoded and judged: the value of a call that succeeded, and its id.
     pub(super) fn value<R: Outcome>(&self) -> Result<(R::Value, Option<String>), Error> {
         let mut reply = R::empty();
-        let reading = self.read(reply.slot());
-        let id = self.settle(reading, reply.judge(), R::OPTIONAL)?;
+        let id = self.fill(&mut reply)?;
         match reply.into_value() {
             Some(value) => Ok((value, id)),
             None => Err(self.without_value(id)),
         }
+    }
+
+    fn fill(&self, answer: &mut dyn Answering) -> Result<Option<String>, Error> {
+        let reading = self.read(answer.slot());
+        self.settle(reading, answer.judge(), answer.may_be_absent())
     }
 
     /// Decides: the id of a call that succeeded, or what became of it.

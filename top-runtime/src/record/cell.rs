@@ -9,7 +9,7 @@ use crate::file::File;
 use crate::record::Record;
 use crate::shape::Kind;
 use crate::time::DateTime;
-use crate::value::{List, Optional, Raw, Ref, Slot, Value as _};
+use crate::value::{List, Open, Optional, Raw, Ref, Slot, Value as _};
 
 /// A place for a value of one kind, empty or not.
 #[derive(Clone)]
@@ -108,16 +108,13 @@ impl Content {
 }
 
 impl Optional for Cell {
-    fn fill(&mut self) -> Slot<'_> {
-        self.content.insert(Content::empty(self.kind)).slot()
-    }
-
-    fn current(&mut self) -> Slot<'_> {
+    fn open(&mut self, how: Open) -> Slot<'_> {
+        match how {
+            Open::Anew => self.content = Some(Content::empty(self.kind)),
+            Open::AsItIs => {}
+            Open::Cleared => self.content = None,
+        }
         self.content.as_mut().map_or(Slot::Nothing, Content::slot)
-    }
-
-    fn clear(&mut self) {
-        self.content = None;
     }
 }
 
@@ -157,7 +154,9 @@ impl List for Cells {
 
     fn push(&mut self) -> Slot<'_> {
         self.cells.push(Cell::new(*self.item));
-        self.cells.last_mut().map_or(Slot::Nothing, Optional::fill)
+        self.cells
+            .last_mut()
+            .map_or(Slot::Nothing, |cell| cell.open(Open::Anew))
     }
 
     fn clear(&mut self) {
