@@ -89,7 +89,7 @@
 /// | `idempotent_by(field)` | the page promises that a second call with the same value has no second effect (幂等). The field is required |
 /// | `one_of(a, b, …)` | at least one of these optional fields is given. Repeatable |
 /// | `crate = path` | where `top_runtime` is, if not at `::top_runtime` |
-/// | `no_new` | neither companion nor `new` nor setters |
+/// | `no_new` | neither companion nor `new` nor setters: for replies that nobody builds, where it saves compile time |
 /// | `no_serde` | neither `Serialize` nor `Deserialize` |
 ///
 /// `Type` is an [`Outcome`](crate::Outcome): a struct that derives `TopObject`, which can tell
