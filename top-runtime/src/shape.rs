@@ -117,6 +117,7 @@ pub struct Field {
     limits: &'static [Limit],
     required: bool,
     secret: bool,
+    amount: bool,
 }
 
 impl Field {
@@ -145,6 +146,7 @@ impl Field {
             limits: &[],
             required,
             secret: false,
+            amount: false,
         }
     }
 
@@ -159,6 +161,14 @@ impl Field {
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
+        self
+    }
+
+    /// Marks it as an amount that the call moves: a `Fen` or a whole number in 分, a `Yuan` or a
+    /// decimal in 元, or a list of them.
+    #[must_use]
+    pub const fn amount(mut self) -> Self {
+        self.amount = true;
         self
     }
 
@@ -190,6 +200,11 @@ impl Field {
     /// Whether it is masked in every output.
     pub const fn is_secret(&self) -> bool {
         self.secret
+    }
+
+    /// Whether it is an amount that the call moves.
+    pub const fn is_amount(&self) -> bool {
+        self.amount
     }
 }
 
