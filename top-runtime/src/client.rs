@@ -7,13 +7,18 @@ use crate::api::{Endpoint, TopApi};
 
 mod answer;
 mod arrived;
+mod attempt;
 mod build;
 mod call;
 mod clock;
 mod core;
+mod drive;
 mod env;
+mod options;
+mod prepared;
 mod sending;
 mod signed;
+mod target;
 mod untyped;
 
 pub use answer::Answer;
@@ -23,7 +28,8 @@ pub use sending::Sending;
 pub use signed::SignedRequest;
 pub use untyped::UntypedCall;
 
-use self::core::{Core, Options};
+use self::core::Core;
+use self::options::Options;
 
 /// Calls the platform. Cheap to clone: clones share one pool of connections.
 ///

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
 use super::clock;
-use super::core::{Core, Target, trace};
+use super::core::{Core, trace};
+use super::prepared::Prepared;
+use super::target::Target;
 use crate::codes::{Class, classify};
 use crate::decode::escape::without_controls;
 use crate::decode::{Body, DecodeError, Decoded, Envelope, PlatformError, decode, open};
@@ -25,8 +27,7 @@ const KEPT: usize = 64 * 1024;
 /// A reply, and the call that it answers.
 pub(crate) struct Arrived<'c> {
     pub(super) core: &'c Core,
-    pub(super) target: Target,
-    pub(super) session: Option<Secret>,
+    pub(super) call: &'c Prepared,
     pub(super) sign: Signature,
     pub(super) reply: Reply,
     pub(super) sent: usize,
@@ -73,7 +74,7 @@ impl Arrived<'_> {
 
     /// Decoded: the payload is in the slot, or the platform said why not.
     pub(super) fn read<'s>(&'s self, slot: Slot<'s>) -> Reading {
-        let expected = self.target.expected(self.core.format);
+        let expected = self.call.target.expected(self.core.format);
         decode(&self.open()?, expected, slot, self.core.limits())
     }
 
@@ -103,7 +104,7 @@ impl Arrived<'_> {
     ) -> Result<Option<String>, Error> {
         let settled = self.decide(reading, judgement, may_be_absent);
         trace(
-            &self.target,
+            &self.call.target,
             self.begun,
             self.sent,
             self.reply.body().len(),
@@ -152,7 +153,7 @@ impl Arrived<'_> {
         }
         match judgement {
             Judgement::Success => Ok(id),
-            Judgement::Silent if self.target.is_read() => Ok(id),
+            Judgement::Silent if self.call.target.is_read() => Ok(id),
             Judgement::Silent => {
                 let cause = UnreadableCause::NoVerdict;
                 Err(Unreadable::error(self.context(id), cause, Effect::Unknown))
@@ -170,17 +171,17 @@ impl Arrived<'_> {
     /// Whether a reply without anything in it can be an answer. Where money may move, it must at
     /// least show whose answer it is: a proxy's own JSON is no success.
     fn may_be_empty(&self, envelope: &Envelope) -> bool {
-        let undeclared = matches!(self.target, Target::Named(_));
-        envelope.recognised || undeclared || self.target.is_read()
+        let undeclared = matches!(self.call.target, Target::Named(_));
+        envelope.recognised || undeclared || self.call.target.is_read()
     }
 
     /// Whether the payload is the reply itself, or a list, which is left out when empty.
     fn is_whole(&self) -> bool {
-        let expected = self.target.expected(self.core.format);
+        let expected = self.call.target.expected(self.core.format);
         match expected.kind {
             Kind::List(_) => true,
             Kind::Object(_) => expected.member.is_none(),
-            _ => matches!(self.target, Target::Named(_)),
+            _ => matches!(self.call.target, Target::Named(_)),
         }
     }
 
@@ -232,14 +233,14 @@ impl Arrived<'_> {
     /// The effect of a call whose reply speaks for a success, though it cannot be read. Of a
     /// method without a declaration nothing is known, not even what a success looks like.
     fn claimed(&self, success: bool) -> Effect {
-        match self.target {
+        match self.call.target {
             Target::Declared(_) if success => Effect::Applied,
             _ => Effect::Unknown,
         }
     }
 
     fn context(&self, request_id: Option<String>) -> Context {
-        let mut context = self.target.context();
+        let mut context = self.call.target.context();
         context.status = Some(self.status());
         context.request_id = request_id.map(|id| self.mask(&id).into_owned());
         context.body = Some(self.text());
@@ -267,7 +268,7 @@ impl Arrived<'_> {
     }
 
     fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let session = self.session.as_ref().map(Secret::expose);
+        let session = self.call.options.session.as_ref().map(Secret::expose);
         let own = [session, Some(self.sign.as_str())];
         self.core.credentials.mask(own, text)
     }

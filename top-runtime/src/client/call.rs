@@ -1,17 +1,17 @@
 //! A typed call, before it is made.
 
 use std::fmt;
-use std::time::Duration;
 
 use super::answer::Answer;
-use super::core::{Core, Options, Target};
+use super::core::Core;
+use super::options::{Options, setters};
 use super::sending::Sending;
 use super::signed::SignedRequest;
+use super::target::Target;
 use crate::api::TopApi;
 use crate::encode::encode_masked;
 use crate::error::Error;
 use crate::outcome::Outcome;
-use crate::text::Secret;
 
 /// What a successful call of `A` gives.
 pub type ValueOf<A> = <<A as TopApi>::Response as Outcome>::Value;
@@ -33,17 +33,7 @@ impl<'a, A: TopApi> Call<'a, A> {
         }
     }
 
-    /// Calls on behalf of this user (用户授权), not the client's.
-    pub fn session(mut self, session: impl Into<Secret>) -> Self {
-        self.options.session = Some(session.into());
-        self
-    }
-
-    /// Gives up after this time altogether, connecting included.
-    pub fn deadline(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
-        self
-    }
+    setters!();
 
     /// Makes the call and gives its value.
     ///
@@ -59,13 +49,14 @@ impl<'a, A: TopApi> Call<'a, A> {
     /// # Errors
     /// As [`send`](Self::send).
     pub fn reply(self) -> Sending<'a, Answer<ValueOf<A>>> {
-        Sending {
-            arrives: self.core.call(A::ENDPOINT, self.request, self.options),
-            read: |arrived| {
-                let (value, id) = arrived.value::<A::Response>()?;
-                Ok(Answer::new(value, id, arrived.status(), arrived.text()))
-            },
-        }
+        Sending::new(
+            self.core
+                .call(A::ENDPOINT, self.request, self.options, |arrived| {
+                    let (value, id) = arrived.value::<A::Response>()?;
+                    let answer = Answer::new(value, id, arrived.status(), arrived.text());
+                    Ok(Box::new(answer))
+                }),
+        )
     }
 
     /// Checks, encodes and signs the call as it would be sent now, and sends nothing.
@@ -106,10 +97,9 @@ pub(super) fn send<'c, A: TopApi>(
     request: &A,
     options: Options,
 ) -> Sending<'c, ValueOf<A>> {
-    Sending {
-        arrives: core.call(A::ENDPOINT, request, options),
-        read: |arrived| Ok(arrived.value::<A::Response>()?.0),
-    }
+    Sending::new(core.call(A::ENDPOINT, request, options, |arrived| {
+        Ok(Box::new(arrived.value::<A::Response>()?.0))
+    }))
 }
 
 impl<A: TopApi> fmt::Debug for Call<'_, A> {

@@ -1,22 +1,23 @@
 //! The stages of a call, for every endpoint alike: nothing here is generic.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::arrived::Arrived;
+use super::drive::{Landed, Read};
+use super::options::Options;
+use super::prepared::Prepared;
+use super::target::Target;
 use crate::api::Endpoint;
 use crate::blank::is_blank;
 use crate::check::check;
 use crate::credentials::Credentials;
-use crate::decode::{Expected, Limits};
+use crate::decode::Limits;
 use crate::encode::{Params, encode};
-use crate::error::{Context, Doubt, Error, Invalid, NotSent, Unknown, Unreadable, UnreadableCause};
+use crate::error::{Error, Invalid, NotSent};
 use crate::form::{Form, Public};
 use crate::format::Format;
-use crate::send::{BoxFuture, Outgoing, Progress, SendError, Transport};
-use crate::shape::Kind;
+use crate::send::{BoxFuture, Progress, SendError, Transport};
 use crate::sign::SignMethod;
 use crate::text::Secret;
 use crate::time::{Clock, DateTime};
@@ -34,67 +35,6 @@ pub(crate) struct Core {
     pub(super) max_reply: usize,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) transport: Arc<dyn Transport>,
-}
-
-/// What one call has of its own.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Options {
-    pub(super) session: Option<Secret>,
-    pub(super) timeout: Option<Duration>,
-}
-
-/// What is called.
-#[derive(Debug, Clone)]
-pub(super) enum Target {
-    /// A method with a declaration.
-    Declared(&'static Endpoint),
-    /// A method of which only the name is known.
-    Named(String),
-}
-
-impl Target {
-    pub(super) fn method(&self) -> &str {
-        match self {
-            Self::Declared(endpoint) => endpoint.method(),
-            Self::Named(method) => method,
-        }
-    }
-
-    pub(super) fn context(&self) -> Context {
-        match self {
-            Self::Declared(endpoint) => Context::of(endpoint),
-            Self::Named(method) => Context::untyped(Cow::Owned(method.clone())),
-        }
-    }
-
-    pub(super) fn expected(&self, chosen: Format) -> Expected<'_> {
-        let format = self.format(chosen);
-        match self {
-            Self::Declared(endpoint) => Expected::of(endpoint, format),
-            Self::Named(method) => Expected {
-                format,
-                method,
-                member: None,
-                kind: Kind::Raw,
-            },
-        }
-    }
-
-    /// The form to ask for: without a declaration XML has no types and no lists, so it is JSON.
-    pub(super) fn format(&self, chosen: Format) -> Format {
-        match (self, chosen) {
-            (Self::Named(_), Format::Xml) => Format::Simplified,
-            _ => chosen,
-        }
-    }
-
-    pub(super) fn is_read(&self) -> bool {
-        matches!(self, Self::Declared(endpoint) if endpoint.is_read())
-    }
-
-    fn needs_session(&self) -> bool {
-        matches!(self, Self::Declared(endpoint) if endpoint.needs_session())
-    }
 }
 
 impl Core {
@@ -159,7 +99,7 @@ impl Core {
         Ok(with(form))
     }
 
-    /// All stages up to the reply of a declared call.
+    /// A declared call, from its request to its value.
     ///
     /// One future on the heap, made here, so that no caller's own future holds it and no
     /// endpoint compiles it again.
@@ -168,56 +108,14 @@ impl Core {
         endpoint: &'static Endpoint,
         object: &dyn Object,
         options: Options,
-    ) -> BoxFuture<'c, Result<Arrived<'c>, Error>> {
+        read: Read,
+    ) -> BoxFuture<'c, Result<Landed, Error>> {
         match self.params(endpoint, object, &options) {
-            Ok(params) => Box::pin(self.carry(Target::Declared(endpoint), params, options)),
-            Err(invalid) => Box::pin(std::future::ready(Err(invalid))),
-        }
-    }
-
-    /// Signed and sent.
-    pub(super) async fn carry(
-        &self,
-        target: Target,
-        params: Params,
-        options: Options,
-    ) -> Result<Arrived<'_>, Error> {
-        let begun = Instant::now();
-        let ((content_type, body), sign) = self.signed(&target, &params, &options, |form| {
-            (form.encode(), form.into_sign())
-        })?;
-        drop(params);
-        let sent = body.len();
-        let timeout = options.timeout.unwrap_or(self.timeout).min(LONGEST);
-        let outgoing = Outgoing {
-            url: Arc::clone(&self.url),
-            content_type,
-            user_agent: Arc::clone(&self.user_agent),
-            body,
-            deadline: begun + timeout,
-            max_reply: self.max_reply,
-        };
-        let sending = if timeout.is_zero() {
-            // A transport might still get the request out before it looks at the clock.
-            Err(SendError::new(Progress::NotSent).timed_out())
-        } else {
-            self.transport.post(outgoing).await
-        };
-        match sending {
-            Ok(reply) => Ok(Arrived {
-                core: self,
-                target,
-                session: options.session,
-                sign,
-                reply,
-                sent,
-                begun,
-            }),
-            Err(failed) => {
-                let error = lost(target.context(), failed);
-                trace(&target, begun, sent, 0, Some(&error));
-                Err(error)
+            Ok(params) => {
+                let call = Prepared::new(Target::Declared(endpoint), params, options);
+                Box::pin(self.drive(call, read))
             }
+            Err(invalid) => Box::pin(std::future::ready(Err(invalid))),
         }
     }
 
@@ -225,21 +123,6 @@ impl Core {
         Limits {
             max_bytes: self.max_reply,
             ..Limits::default()
-        }
-    }
-}
-
-/// Longer than anybody waits, and short enough to be added to any `Instant`.
-const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
-
-fn lost(mut context: Context, failed: SendError) -> Error {
-    match failed.progress() {
-        Progress::NotSent => NotSent::error(context, failed),
-        Progress::Unknown => Unknown::error(context, Doubt::Line(failed)),
-        Progress::ReplyTooLong { status, limit } => {
-            context.status = Some(status);
-            let cause = UnreadableCause::TooLong(limit);
-            Unreadable::error(context, cause, crate::error::Effect::Unknown)
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::fmt;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use super::arrived::Arrived;
+use super::drive::Landed;
 use crate::error::Error;
 use crate::send::BoxFuture;
 
@@ -15,16 +16,29 @@ use crate::send::BoxFuture;
 // Written out, because an `async fn` would be one more state machine for each endpoint.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Sending<'c, V> {
-    pub(super) arrives: BoxFuture<'c, Result<Arrived<'c>, Error>>,
-    pub(super) read: fn(&Arrived<'c>) -> Result<V, Error>,
+    lands: BoxFuture<'c, Result<Landed, Error>>,
+    value: PhantomData<fn() -> V>,
 }
 
-impl<V> Future for Sending<'_, V> {
+impl<'c, V: 'static> Sending<'c, V> {
+    /// `lands` must give a `V`.
+    pub(super) fn new(lands: BoxFuture<'c, Result<Landed, Error>>) -> Self {
+        Self {
+            lands,
+            value: PhantomData,
+        }
+    }
+}
+
+impl<V: 'static> Future for Sending<'_, V> {
     type Output = Result<V, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let arrived = ready!(self.arrives.as_mut().poll(context))?;
-        Poll::Ready((self.read)(&arrived))
+        let landed = ready!(self.lands.as_mut().poll(context))?;
+        match landed.downcast::<V>() {
+            Ok(value) => Poll::Ready(Ok(*value)),
+            Err(_) => unreachable!("the call was made with the reader of another type"),
+        }
     }
 }
 

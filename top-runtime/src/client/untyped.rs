@@ -1,21 +1,24 @@
 //! Calls whose request and reply are JSON.
 
 use std::fmt;
-use std::time::Duration;
 
 use serde_json::{Map, Value as JsonValue};
 
 use super::answer::Answer;
 use super::arrived::Arrived;
-use super::core::{Core, Options, Target};
+use super::core::Core;
+use super::drive::Landed;
+use super::options::{Options, setters};
+use super::prepared::Prepared;
+use super::sending::Sending;
 use super::signed::SignedRequest;
+use super::target::Target;
 use crate::api::{Endpoint, root_of};
 use crate::blank::is_blank;
 use crate::encode::{Params, encode_masked};
 use crate::error::{Error, Invalid};
 use crate::outcome::{Judgement, judge_object};
 use crate::record::{Record, cell::Cell};
-use crate::text::Secret;
 use crate::value::{Ref, Slot};
 use crate::violation::{Breach, Violation, Violations};
 
@@ -47,17 +50,7 @@ impl<'a> UntypedCall<'a> {
         }
     }
 
-    /// Calls on behalf of this user (用户授权), not the client's.
-    pub fn session(mut self, session: impl Into<Secret>) -> Self {
-        self.options.session = Some(session.into());
-        self
-    }
-
-    /// Gives up after this time altogether, connecting included.
-    pub fn deadline(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
-        self
-    }
+    setters!();
 
     /// Makes the call and gives the reply: of a declared method what its declaration calls the
     /// response, of any other all members of the reply.
@@ -75,12 +68,8 @@ impl<'a> UntypedCall<'a> {
     /// As [`send`](Self::send).
     pub async fn reply(self) -> Result<Answer<JsonValue>, Error> {
         let (params, _) = self.encoded()?;
-        let arrived = self.core.carry(self.target, params, self.options).await?;
-        let (value, id) = match arrived.target {
-            Target::Declared(endpoint) => declared(&arrived, endpoint)?,
-            Target::Named(_) => named(&arrived)?,
-        };
-        Ok(Answer::new(value, id, arrived.status(), arrived.text()))
+        let call = Prepared::new(self.target, params, self.options);
+        Sending::new(Box::pin(self.core.drive(call, answer))).await
     }
 
     /// Checks, encodes and signs the call as it would be sent now, and sends nothing.
@@ -131,6 +120,16 @@ impl<'a> UntypedCall<'a> {
     }
 }
 
+/// Reads the reply as JSON.
+fn answer(arrived: &Arrived<'_>) -> Result<Landed, Error> {
+    let (value, id) = match arrived.call.target {
+        Target::Declared(endpoint) => declared(arrived, endpoint)?,
+        Target::Named(_) => named(arrived)?,
+    };
+    let answer = Answer::new(value, id, arrived.status(), arrived.text());
+    Ok(Box::new(answer))
+}
+
 fn declared(
     arrived: &Arrived<'_>,
     endpoint: &'static Endpoint,
@@ -148,7 +147,7 @@ fn declared(
 fn named(arrived: &Arrived<'_>) -> Result<(JsonValue, Option<String>), Error> {
     let reading = arrived.read(Slot::Nothing);
     let id = arrived.settle(reading, Judgement::Success, true)?;
-    let root = root_of(arrived.target.method());
+    let root = root_of(arrived.call.target.method());
     match arrived.json() {
         Some(JsonValue::Object(mut reply)) => {
             Ok((reply.remove(&root).unwrap_or(JsonValue::Object(reply)), id))
