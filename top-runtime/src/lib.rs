@@ -76,6 +76,11 @@ mod form;
 mod format;
 mod gateway;
 mod money;
+#[allow(
+    dead_code,
+    reason = "the client is joined to it when its core has landed"
+)]
+pub mod observe;
 pub mod outcome;
 mod public;
 pub mod read;
