@@ -78,6 +78,7 @@ mod gateway;
 mod money;
 #[allow(
     dead_code,
+    unused_imports,
     reason = "the client is joined to it when its core has landed"
 )]
 pub mod observe;
