@@ -35,7 +35,7 @@ impl Arguments {
         match incoming.media_type().as_str() {
             "multipart/form-data" => arguments.add_parts(incoming)?,
             "application/json" | "text/xml" | "application/xml" | "text/plain" => {
-                text(&incoming.body)?.clone_into(&mut arguments.raw_body);
+                arguments = arguments.with_raw_body(&incoming.body)?;
             }
             // Some clients name no type, or a wrong one, and send a form all the same.
             _ => arguments.add_form(text(&incoming.body)?.trim_ascii())?,
@@ -50,7 +50,25 @@ impl Arguments {
         Ok(arguments)
     }
 
-    fn add_form(&mut self, text: &str) -> Result<(), Malformed> {
+    /// Keeps a body that is no form.
+    ///
+    /// # Errors
+    /// It is not UTF-8.
+    pub(crate) fn with_raw_body(mut self, body: &[u8]) -> Result<Self, Malformed> {
+        text(body)?.clone_into(&mut self.raw_body);
+        Ok(self)
+    }
+
+    /// Sets a parameter.
+    pub(crate) fn insert(&mut self, name: &str, value: &str) {
+        self.texts.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Adds `a=b&c=d`, percent-encoded.
+    ///
+    /// # Errors
+    /// A name or value is not UTF-8.
+    pub(crate) fn add_form(&mut self, text: &str) -> Result<(), Malformed> {
         for pair in form::pairs(text) {
             let (name, value) = pair?;
             self.texts.insert(name, value);

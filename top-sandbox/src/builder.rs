@@ -13,6 +13,7 @@ use crate::checks::FlowLimit;
 use crate::counts::Counter;
 use crate::error_response::ErrorResponse;
 use crate::faults::Faults;
+use crate::gate::Gate;
 use crate::ledger::Ledger;
 use crate::sandbox::{Inner, Sandbox};
 use crate::serve::{Context, Reply, Served};
@@ -134,6 +135,7 @@ impl Builder {
             clock: self.clock,
             limit: self.limit,
             faults: Faults::default(),
+            gate: Gate::default(),
             counter: Counter::default(),
             calls: AtomicU64::new(0),
         }))

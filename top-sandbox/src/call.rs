@@ -1,6 +1,6 @@
 //! The way of one call through the gateway.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use top_runtime::Format;
 
@@ -17,16 +17,20 @@ use crate::writer::{self, Quirks};
 /// The path of the gateway.
 const GATEWAY: &str = "/router/rest";
 /// The path for many calls in one.
-const BATCH: &str = "/router/batch";
+pub(crate) const BATCH: &str = "/router/batch";
 
 impl Sandbox {
     /// Takes a call in and says what goes back.
     pub(crate) async fn receive(&self, incoming: Incoming) -> Delivery {
         let sandbox = &*self.0;
         let delivery = match incoming.path.as_str() {
-            GATEWAY => receive(sandbox, &incoming).await,
-            BATCH => refuse_batch(sandbox, &incoming),
-            _ => Delivery::ok("text/plain", "the gateway is at /router/rest\n").with_status(404),
+            GATEWAY => Call::single(sandbox, &incoming).answer(sandbox).await,
+            BATCH => crate::batch::answer(sandbox, &incoming).await,
+            _ => Delivery::ok(
+                "text/plain",
+                "the gateway is at /router/rest and /router/batch\n",
+            )
+            .with_status(404),
         };
         delivery
             .dated(sandbox.now())
@@ -35,46 +39,43 @@ impl Sandbox {
     }
 }
 
-async fn receive(sandbox: &Inner, incoming: &Incoming) -> Delivery {
-    let call = Call::read(sandbox, incoming);
-    let method = call.arguments.get("method").unwrap_or_default();
-    sandbox.counter.call(method, &call.key);
-    let fault = sandbox.faults.take(method);
-    if let Some(fault) = &fault
-        && let Some(delivery) = call.before(fault).await
-    {
-        return delivery;
-    }
-    call.deliver(fault.as_ref())
-}
-
 /// A call whose parameters are known.
-struct Call<'a> {
-    sandbox: &'a Inner,
-    incoming: &'a Incoming,
+pub(crate) struct Call {
+    verb: String,
     arguments: Arguments,
     malformed: Option<Malformed>,
+    in_batch: bool,
+    deadline: Option<Instant>,
     format: Format,
     key: String,
     request_id: String,
 }
 
-impl<'a> Call<'a> {
-    fn read(sandbox: &'a Inner, incoming: &'a Incoming) -> Self {
-        let (arguments, malformed) = match Arguments::read(incoming) {
+impl Call {
+    fn single(sandbox: &Inner, incoming: &Incoming) -> Self {
+        Self::read(sandbox, incoming, Arguments::read(incoming))
+    }
+
+    /// A call of these arguments, or of those in the query where the body cannot be read.
+    pub(crate) fn read(
+        sandbox: &Inner,
+        incoming: &Incoming,
+        arguments: Result<Arguments, Malformed>,
+    ) -> Self {
+        let (arguments, malformed) = match arguments {
             Ok(arguments) => (arguments, None),
             Err(malformed) => (
                 Arguments::of_query(incoming).unwrap_or_default(),
                 Some(malformed),
             ),
         };
-        let served = arguments
-            .get("method")
-            .and_then(|method| sandbox.served.get(method));
+        let method = arguments.get("method").unwrap_or_default();
+        let served = sandbox.served.get(method);
         Self {
-            sandbox,
-            incoming,
+            verb: incoming.verb.clone(),
             malformed,
+            in_batch: false,
+            deadline: incoming.deadline,
             format: checks::format(&arguments).unwrap_or(Format::Xml),
             key: served.map_or_else(String::new, |served| served.key(&arguments)),
             request_id: sandbox.next_request_id(),
@@ -82,9 +83,46 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// What a fault does before the call is looked at; `None` lets it go on.
-    async fn before(&self, fault: &Fault) -> Option<Delivery> {
+    /// A call inside a batch, whose caller has been checked.
+    pub(crate) fn in_batch(mut self) -> Self {
+        self.in_batch = true;
+        self
+    }
+
+    pub(crate) fn arguments(&self) -> &Arguments {
+        &self.arguments
+    }
+
+    /// Counts the call, carries it out and answers it, as far as the faults to come allow.
+    pub(crate) async fn answer(self, sandbox: &Inner) -> Delivery {
+        let method = self.method();
+        sandbox.counter.call(method, &self.key);
+        let fault = sandbox.faults.take(method);
+        let fault = fault.as_ref();
+        if let Some(delivery) = self.before(fault).await {
+            return delivery;
+        }
+        let deadline = self.deadline;
         match fault {
+            Some(Fault::HoldBefore) => {
+                let rest = move |sandbox: &Inner| self.deliver(sandbox, None);
+                sandbox.gate.hold(rest, deadline).await
+            }
+            Some(Fault::HoldAfter) => {
+                let delivery = self.deliver(sandbox, None);
+                sandbox.gate.hold(move |_| delivery, deadline).await
+            }
+            _ => self.deliver(sandbox, fault),
+        }
+    }
+
+    fn method(&self) -> &str {
+        self.arguments.get("method").unwrap_or_default()
+    }
+
+    /// What a fault does before the call is looked at; `None` lets it go on.
+    pub(crate) async fn before(&self, fault: Option<&Fault>) -> Option<Delivery> {
+        match fault? {
             Fault::Delay(time) => self.wait(*time).await,
             Fault::ErrorBefore(error) => Some(self.error(error)),
             Fault::CutBefore => Some(Delivery::none(Cut::AtOnce)),
@@ -92,13 +130,17 @@ impl<'a> Call<'a> {
                 let page = format!("<html><body><h1>{status}</h1>nginx</body></html>");
                 Some(Delivery::ok("text/html", page).with_status(*status))
             }
+            Fault::Redirect(location) => {
+                let page = Delivery::ok("text/html", "<html><body>moved</body></html>");
+                Some(page.with_status(307).with_location(location))
+            }
             _ => None,
         }
     }
 
     /// Waits, but no longer than the caller does.
     async fn wait(&self, time: Duration) -> Option<Delivery> {
-        let left = self.incoming.deadline.map(|deadline| {
+        let left = self.deadline.map(|deadline| {
             deadline.saturating_duration_since(tokio::time::Instant::now().into_std())
         });
         if let Some(left) = left.filter(|left| *left < time) {
@@ -110,38 +152,53 @@ impl<'a> Call<'a> {
     }
 
     /// Carries the call out, and delivers what a fault leaves of the reply.
-    fn deliver(&self, fault: Option<&Fault>) -> Delivery {
-        let outcome = self.carry_out();
-        let quirks = quirks(fault);
-        let delivery = match (&outcome, fault) {
-            (_, Some(Fault::ErrorAfter(error))) | (Err(error), _) => self.error(error),
-            (Ok((served, reply)), _) => self.reply(served, reply, quirks),
+    fn deliver(&self, sandbox: &Inner, fault: Option<&Fault>) -> Delivery {
+        let delivery = match self.carry_out(sandbox) {
+            Ok((served, reply)) => self.reply(served, &reply, quirks(fault)),
+            Err(error) => self.error(&error),
         };
+        self.after(fault, delivery)
+    }
+
+    /// What a fault leaves of a reply.
+    pub(crate) fn after(&self, fault: Option<&Fault>, delivery: Delivery) -> Delivery {
         match fault {
+            Some(Fault::ErrorAfter(error)) => self.error(error),
             Some(Fault::CutAfter) => Delivery::none(Cut::AtOnce),
-            Some(Fault::CutReply(bytes)) => delivery.cut_after(*bytes),
+            Some(Fault::CutReply(bytes)) => delivery.with_cut(Cut::AfterBody(*bytes)),
             Some(Fault::Truncated(bytes)) => delivery.truncated(*bytes),
+            Some(Fault::TruncatedGzip(bytes)) => delivery.zipped_if(true).truncated(*bytes),
             Some(Fault::Garbage) => {
                 Delivery::ok(delivery.content_type, &b"\x00\xff\x13garbage\x80"[..])
             }
+            Some(Fault::HangUp) => delivery.with_cut(Cut::BehindReply),
+            Some(Fault::Stale) => delivery.with_cut(Cut::NextRequest),
             _ => delivery,
         }
     }
 
-    fn carry_out(&self) -> Result<(&'a Served, Reply), ErrorResponse> {
-        if let Some(malformed) = self.malformed {
-            return Err(malformed.into());
-        }
-        let served = checks::run(self.sandbox, self.incoming, &self.arguments)?;
+    fn carry_out<'s>(&self, sandbox: &'s Inner) -> Result<(&'s Served, Reply), ErrorResponse> {
+        self.expect_readable()?;
+        let served = if self.in_batch {
+            checks::run_in_batch(sandbox, &self.arguments)?
+        } else {
+            checks::run(sandbox, &self.verb, &self.arguments)?
+        };
         let app_key = self.arguments.get("app_key").unwrap_or_default();
-        let context = Context::new(app_key, self.sandbox.now());
+        let context = Context::new(app_key, sandbox.now());
         let outcome = served.answer(&self.arguments, &context);
         // Also where the handler refuses after all: what is done is done.
         if context.has_effect() {
-            let method = served.endpoint.method();
-            self.sandbox.counter.effect(method, &self.key);
+            sandbox.counter.effect(served.endpoint.method(), &self.key);
         }
         Ok((served, outcome?))
+    }
+
+    /// # Errors
+    /// What the platform says to parameters that cannot be read.
+    pub(crate) fn expect_readable(&self) -> Result<(), ErrorResponse> {
+        self.malformed
+            .map_or(Ok(()), |malformed| Err(malformed.into()))
     }
 
     fn reply(&self, served: &Served, reply: &Reply, quirks: Quirks) -> Delivery {
@@ -155,11 +212,12 @@ impl<'a> Call<'a> {
         ))
     }
 
-    fn error(&self, error: &ErrorResponse) -> Delivery {
+    pub(crate) fn error(&self, error: &ErrorResponse) -> Delivery {
         self.delivery(writer::error(self.format, error, &self.request_id))
     }
 
-    fn delivery(&self, body: String) -> Delivery {
+    /// A reply in the form that was asked for.
+    pub(crate) fn delivery(&self, body: impl Into<bytes::Bytes>) -> Delivery {
         let content_type = match self.format {
             Format::Xml => "text/xml;charset=UTF-8",
             _ => "text/javascript;charset=UTF-8",
@@ -174,13 +232,6 @@ fn quirks(fault: Option<&Fault>) -> Quirks {
         control_characters: matches!(fault, Some(Fault::ControlCharacters)),
         empty_lists: matches!(fault, Some(Fault::EmptyLists)),
     }
-}
-
-fn refuse_batch(sandbox: &Inner, incoming: &Incoming) -> Delivery {
-    let error = ErrorResponse::new(22)
-        .sub_code("isv.batch-not-supported")
-        .sub_msg("this gateway takes no batch calls: send each call to /router/rest");
-    Call::read(sandbox, incoming).error(&error)
 }
 
 impl From<Malformed> for ErrorResponse {

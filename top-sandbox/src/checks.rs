@@ -9,7 +9,6 @@ use top_runtime::{DateTime, Format, SignMethod, is_blank};
 
 use crate::arguments::Arguments;
 use crate::error_response::ErrorResponse;
-use crate::incoming::Incoming;
 use crate::sandbox::Inner;
 use crate::serve::Served;
 
@@ -21,22 +20,54 @@ const TOLERANCE: Duration = Duration::from_secs(600);
 /// Runs every check but that of the arguments, and tells which endpoint is called.
 pub(crate) fn run<'s>(
     sandbox: &'s Inner,
-    incoming: &Incoming,
+    verb: &str,
     arguments: &Arguments,
 ) -> Result<&'s Served, ErrorResponse> {
-    http_method(incoming, arguments)?;
+    http_method(verb, arguments)?;
     let served = method(sandbox, arguments)?;
-    let (app_key, key) = app(sandbox, arguments)?;
+    caller(sandbox, arguments)?;
+    admit(sandbox, served, arguments)?;
+    Ok(served)
+}
+
+/// Runs the checks of a batch as a whole.
+pub(crate) fn run_for_batch(
+    sandbox: &Inner,
+    verb: &str,
+    arguments: &Arguments,
+) -> Result<(), ErrorResponse> {
+    if verb != "POST" {
+        return Err(ErrorResponse::new(9).sub_msg("a batch is posted"));
+    }
+    caller(sandbox, arguments)
+}
+
+/// Runs what [`run_for_batch`] left open for one of its calls.
+pub(crate) fn run_in_batch<'s>(
+    sandbox: &'s Inner,
+    arguments: &Arguments,
+) -> Result<&'s Served, ErrorResponse> {
+    let served = method(sandbox, arguments)?;
+    admit(sandbox, served, arguments)?;
+    Ok(served)
+}
+
+/// Who calls, when, and whether the signature is theirs.
+fn caller(sandbox: &Inner, arguments: &Arguments) -> Result<(), ErrorResponse> {
+    let key = app(sandbox, arguments)?;
     timestamp(sandbox, arguments)?;
     version(arguments)?;
     format(arguments)?;
-    let sign_method = sign_method(arguments)?;
-    signature(key, sign_method, arguments)?;
+    signature(key, sign_method(arguments)?, arguments)
+}
+
+/// On whose behalf, and how often.
+fn admit(sandbox: &Inner, served: &Served, arguments: &Arguments) -> Result<(), ErrorResponse> {
     session(sandbox, served, arguments)?;
+    let app_key = arguments.get("app_key").unwrap_or_default();
     let seconds = sandbox.now().to_unix_seconds();
     let method = served.endpoint.method();
-    sandbox.limit.admit(app_key, method, seconds)?;
-    Ok(served)
+    sandbox.limit.admit(app_key, method, seconds)
 }
 
 /// The form of the reply that a call asks for: XML where it names none.
@@ -53,8 +84,8 @@ pub(crate) fn format(arguments: &Arguments) -> Result<Format, ErrorResponse> {
     }
 }
 
-fn http_method(incoming: &Incoming, arguments: &Arguments) -> Result<(), ErrorResponse> {
-    match incoming.verb.as_str() {
+fn http_method(verb: &str, arguments: &Arguments) -> Result<(), ErrorResponse> {
+    match verb {
         "POST" => Ok(()),
         "GET" if !arguments.has_files() => Ok(()),
         _ => Err(ErrorResponse::new(9).sub_msg("only POST, or GET without files")),
@@ -67,14 +98,10 @@ fn method<'s>(sandbox: &'s Inner, arguments: &Arguments) -> Result<&'s Served, E
     sandbox.served.get(name).ok_or_else(unknown)
 }
 
-fn app<'s>(
-    sandbox: &'s Inner,
-    arguments: &Arguments,
-) -> Result<(&'s str, &'s SigningKey), ErrorResponse> {
+fn app<'s>(sandbox: &'s Inner, arguments: &Arguments) -> Result<&'s SigningKey, ErrorResponse> {
     let app_key = arguments.get("app_key").ok_or(ErrorResponse::new(28))?;
     let unknown = || ErrorResponse::new(29).sub_code("isv.appkey-not-exists");
-    let (app_key, key) = sandbox.apps.get_key_value(app_key).ok_or_else(unknown)?;
-    Ok((app_key, key))
+    sandbox.apps.get(app_key).ok_or_else(unknown)
 }
 
 fn timestamp(sandbox: &Inner, arguments: &Arguments) -> Result<(), ErrorResponse> {

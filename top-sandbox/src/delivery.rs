@@ -14,10 +14,12 @@ pub(crate) struct Delivery {
     pub(crate) status: u16,
     pub(crate) content_type: &'static str,
     pub(crate) is_gzip: bool,
+    /// The `Location` header, `""` for none.
+    pub(crate) location: String,
     /// The `Date` header, by the sandbox's clock: clients measure their own against it.
     pub(crate) date: String,
     pub(crate) body: Bytes,
-    /// The connection breaks before the reply, or after this many bytes of its body.
+    /// How the connection ends, if not well.
     pub(crate) cut: Option<Cut>,
 }
 
@@ -28,7 +30,11 @@ pub(crate) enum Cut {
     AtOnce,
     /// After this many bytes of the body.
     AfterBody(usize),
-    /// The caller gave up before the call was carried out.
+    /// Behind the reply, which does not say so.
+    BehindReply,
+    /// When the next request comes, of which nothing is looked at.
+    NextRequest,
+    /// The caller gave up before the reply.
     TooLate,
 }
 
@@ -39,6 +45,7 @@ impl Delivery {
             status: 200,
             content_type,
             is_gzip: false,
+            location: String::new(),
             date: String::new(),
             body: body.into(),
             cut: None,
@@ -58,6 +65,21 @@ impl Delivery {
         self
     }
 
+    pub(crate) fn with_location(mut self, location: &str) -> Self {
+        location.clone_into(&mut self.location);
+        self
+    }
+
+    pub(crate) fn with_cut(mut self, cut: Cut) -> Self {
+        self.cut = Some(cut);
+        self
+    }
+
+    /// Whether it is a reply of the gateway in clear text, whole or not.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.status == 200 && !self.is_gzip
+    }
+
     pub(crate) fn dated(mut self, now: DateTime) -> Self {
         // The header knows no time before 1970.
         let seconds = now.to_unix_seconds().max(0).unsigned_abs();
@@ -67,7 +89,10 @@ impl Delivery {
 
     /// Compresses the body where the caller can read that.
     pub(crate) fn zipped_if(mut self, wanted: bool) -> Self {
-        if wanted && let Ok(body) = gzip(&self.body) {
+        if wanted
+            && !self.is_gzip
+            && let Ok(body) = gzip(&self.body)
+        {
             self.body = body.into();
             self.is_gzip = true;
         }
@@ -88,12 +113,6 @@ impl Delivery {
     /// Loses the end of the body.
     pub(crate) fn truncated(mut self, bytes: usize) -> Self {
         self.body.truncate(bytes);
-        self
-    }
-
-    /// Breaks the connection within the body.
-    pub(crate) fn cut_after(mut self, bytes: usize) -> Self {
-        self.cut = Some(Cut::AfterBody(bytes));
         self
     }
 }

@@ -29,10 +29,28 @@ pub enum Fault {
     CutReply(usize),
     /// The call is carried out, and only this many bytes of the body come, well delivered.
     Truncated(usize),
+    /// The call is carried out, and the body is compressed, asked for or not, of which only this
+    /// many bytes come, well delivered.
+    TruncatedGzip(usize),
     /// The call is carried out, and the body is no JSON, XML or text at all.
     Garbage,
     /// A front end answers this HTTP status with a page in HTML, and nothing is done.
     Html(u16),
+    /// A front end answers HTTP 307 and this `Location`, and nothing is done.
+    Redirect(String),
+    /// The call is carried out and answered, and the connection closes behind the reply, which
+    /// does not say so. In memory there is no connection, and the reply is all.
+    HangUp,
+    /// The call is carried out and answered, and the connection breaks as soon as the next request
+    /// comes on it, of which nothing is read. In memory there is no connection, and the reply is
+    /// all.
+    Stale,
+    /// The call waits until [`Sandbox::release`](crate::Sandbox::release), and is carried out then:
+    /// also where its caller gave up or died.
+    HoldBefore,
+    /// The call is carried out, and the reply waits until
+    /// [`Sandbox::release`](crate::Sandbox::release).
+    HoldAfter,
     /// The call is carried out, and the reply has numbers as text and text as numbers.
     WrongTypes,
     /// The call is carried out, and control characters stand in the reply's text as they are.
@@ -69,7 +87,7 @@ impl Injection {
         }
     }
 
-    /// Befalls calls of this method only.
+    /// Befalls calls of this method only. `/router/batch` stands for a batch as a whole.
     #[must_use]
     pub fn method(mut self, method: impl Into<String>) -> Self {
         self.method = Some(method.into());
@@ -112,20 +130,26 @@ impl Faults {
         self.queue().iter().cloned().collect()
     }
 
-    /// The fault that befalls a call of this method.
-    pub(crate) fn take(&self, method: &str) -> Option<Fault> {
+    fn take_first(&self, concerns: impl Fn(Option<&str>) -> bool) -> Option<Fault> {
         let mut queue = self.queue();
-        let concerns = |injection: &Injection| {
-            let wanted = injection.method.as_deref();
-            wanted.is_none_or(|wanted| wanted == method)
-        };
-        let at = queue.iter().position(concerns)?;
+        let mut methods = queue.iter().map(|injection| injection.method.as_deref());
+        let at = methods.position(concerns)?;
         let injection = queue.get_mut(at)?;
         injection.times -= 1;
         if injection.times == 0 {
             return queue.remove(at).map(|spent| spent.fault);
         }
         Some(injection.fault.clone())
+    }
+
+    /// The fault that was ordered for this path: one for any call is left to the calls inside.
+    pub(crate) fn take_of_path(&self, path: &str) -> Option<Fault> {
+        self.take_first(|wanted| wanted == Some(path))
+    }
+
+    /// The fault that befalls a call of this method.
+    pub(crate) fn take(&self, method: &str) -> Option<Fault> {
+        self.take_first(|wanted| wanted.is_none_or(|wanted| wanted == method))
     }
 
     fn queue(&self) -> std::sync::MutexGuard<'_, VecDeque<Injection>> {

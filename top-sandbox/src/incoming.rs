@@ -18,6 +18,8 @@ pub(crate) struct Incoming {
     pub(crate) content_type: String,
     /// Whether `Accept-Encoding` names gzip.
     pub(crate) accepts_gzip: bool,
+    /// The header `top-api-separator`, `""` without one (protocol §7).
+    pub(crate) separator: String,
     /// The body.
     pub(crate) body: Bytes,
     /// When the caller gives up, where that is known.

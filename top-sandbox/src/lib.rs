@@ -59,19 +59,27 @@
 //! | `cut_before`, `cut_after` | | the connection breaks without a byte, the call not carried out or carried out |
 //! | `cut_reply`, `truncated` | `bytes` of the body, 10 by default | the reply ends early, with the connection or without; a shorter one comes whole |
 //! | `garbage` | | the body is no text at all |
+//! | `truncated_gzip` | `bytes`, 10 by default | the same of a compressed reply |
 //! | `html` | `status`, 502 by default | a front end's page; the call is not carried out |
+//! | `redirect` | `location` | HTTP 307; the call is not carried out |
+//! | `hang_up`, `stale` | | the reply comes, and the connection closes behind it, or breaks under the next request |
+//! | `hold_before`, `hold_after` | | the call, or its reply, waits to be released, by [`Sandbox::release`] or `DELETE /_sandbox/held` |
 //! | `wrong_types`, `control_characters`, `empty_lists` | | the reply is odd in one of TOP's own ways (protocol §5.1) |
 //!
-//! `method` restricts a fault to one method, `times` makes it befall more than one call.
+//! `method` restricts a fault to one method, `times` makes it befall more than one call. In a batch
+//! each call meets its own faults; `/router/batch` as the method stands for the batch as a whole.
 
 mod arguments;
+mod batch;
 mod builder;
 mod call;
 mod checks;
 mod counts;
+mod decoy;
 mod delivery;
 mod error_response;
 mod faults;
+mod gate;
 mod incoming;
 mod ledger;
 mod sandbox;
@@ -82,6 +90,7 @@ mod writer;
 
 pub use builder::Builder;
 pub use counts::{Count, Counts};
+pub use decoy::Decoy;
 pub use error_response::ErrorResponse;
 pub use faults::{Fault, Injection};
 pub use ledger::{

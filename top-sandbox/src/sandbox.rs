@@ -12,6 +12,7 @@ use crate::builder::Builder;
 use crate::checks::FlowLimit;
 use crate::counts::{Counter, Counts};
 use crate::faults::{Faults, Injection};
+use crate::gate::Gate;
 use crate::serve::Served;
 
 /// A TOP gateway in memory. Cheap to clone; all clones are the same gateway.
@@ -27,6 +28,7 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limit: FlowLimit,
     pub(crate) faults: Faults,
+    pub(crate) gate: Gate,
     pub(crate) counter: Counter,
     pub(crate) calls: AtomicU64,
 }
@@ -60,6 +62,56 @@ impl Sandbox {
     /// Forgets the faults that are still to come.
     pub fn clear_faults(&self) {
         self.0.faults.clear();
+    }
+
+    /// How many calls [`Fault::HoldBefore`](crate::Fault::HoldBefore) and
+    /// [`Fault::HoldAfter`](crate::Fault::HoldAfter) hold at the moment, those included that
+    /// nobody waits for any more.
+    pub fn held(&self) -> usize {
+        self.0.gate.count()
+    }
+
+    /// Waits until so many calls are held.
+    pub async fn until_held(&self, calls: usize) {
+        self.0.gate.until(calls).await;
+    }
+
+    /// Lets the held calls go on. When it returns they have been carried out.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use top_runtime::{Client, Effect};
+    /// use top_sandbox::{Fault, Sandbox};
+    /// # use top_apis::alsc::{BizChannel, ReversePoint, ReversePointRequired};
+    ///
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let request = ReversePoint::new(ReversePointRequired {
+    /// #     biz_type: "DEDUCT_FROM_CONSUME_REVERSE".into(),
+    /// #     operator_id: "3484874839".into(),
+    /// #     operator_name: "小王".into(),
+    /// #     out_biz_id: "3231231312312".into(),
+    /// #     request_id: "4325".into(),
+    /// #     reverse_order_id: "34356785432".into(),
+    /// #     biz_channel: BizChannel::KRY,
+    /// # })
+    /// # .brand_id("12332")
+    /// # .shop_id("23453435");
+    /// let sandbox = Sandbox::builder().app("12345678", "secret").examples().build();
+    /// let builder = Client::builder().app_key("12345678").app_secret("secret");
+    /// let client = builder.transport(sandbox.clone()).build()?;
+    ///
+    /// sandbox.inject(Fault::HoldBefore);
+    /// let impatient = client.call(&request).deadline(Duration::from_millis(1));
+    /// assert_eq!(impatient.send().await.unwrap_err().effect(), Effect::Unknown);
+    /// sandbox.release(); // after its caller gave up
+    /// let count = sandbox.counts().of_method("alibaba.alsc.crm.point.reversepoint");
+    /// assert_eq!(count.effects, 1);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn release(&self) {
+        self.0.gate.open(&self.0);
     }
 
     /// Calls received and effects applied so far, per method and key.

@@ -9,7 +9,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -101,6 +101,7 @@ async fn answer(
         query: head.uri.query().unwrap_or_default().to_owned(),
         content_type: text(&head.headers, header::CONTENT_TYPE),
         accepts_gzip: accepts_gzip(&text(&head.headers, header::ACCEPT_ENCODING)),
+        separator: text(&head.headers, HeaderName::from_static("top-api-separator")),
         body,
         deadline: None,
     });
@@ -111,6 +112,8 @@ fn respond(delivery: Delivery, scissors: &Scissors) -> Response {
     match delivery.cut {
         Some(Cut::AtOnce | Cut::TooLate) => scissors.cut_at_once(),
         Some(Cut::AfterBody(bytes)) => scissors.cut_after_body(bytes),
+        Some(Cut::BehindReply) => scissors.close(),
+        Some(Cut::NextRequest) => scissors.cut_next_request(),
         None => {}
     }
     let mut response = Response::new(Body::from(delivery.body));
@@ -120,6 +123,11 @@ fn respond(delivery: Delivery, scissors: &Scissors) -> Response {
     headers.insert(header::CONTENT_TYPE, content_type);
     if let Ok(date) = HeaderValue::try_from(delivery.date) {
         headers.insert(header::DATE, date);
+    }
+    if !delivery.location.is_empty()
+        && let Ok(location) = HeaderValue::try_from(delivery.location)
+    {
+        headers.insert(header::LOCATION, location);
     }
     if delivery.is_gzip {
         let gzip = HeaderValue::from_static("gzip");
@@ -134,7 +142,7 @@ fn plain(status: StatusCode, body: impl Into<Body>) -> Response {
     response
 }
 
-fn text(headers: &HeaderMap, name: header::HeaderName) -> String {
+fn text(headers: &HeaderMap, name: HeaderName) -> String {
     let value = headers.get(name).and_then(|value| value.to_str().ok());
     value.unwrap_or_default().to_owned()
 }

@@ -26,6 +26,7 @@ fn incoming(outgoing: Outgoing) -> Incoming {
         query: query.to_owned(),
         content_type: outgoing.content_type.clone().into_owned(),
         accepts_gzip: false,
+        separator: String::new(),
         body: outgoing.body,
         deadline: Some(outgoing.deadline),
     }
@@ -39,14 +40,17 @@ fn reply(delivery: Delivery, limit: usize) -> Result<Reply, SendError> {
             return Err(broken.because("the sandbox cut the connection"));
         }
         Some(Cut::TooLate) => return Err(broken.timed_out()),
-        None => {}
+        // Both are about the connection, and there is none.
+        Some(Cut::BehindReply | Cut::NextRequest) | None => {}
     }
     let status = delivery.status;
     if delivery.body.len() > limit {
         return Err(SendError::new(Progress::ReplyTooLong { status, limit }));
     }
     let content_type = delivery.content_type.to_owned();
+    let content_encoding = delivery.is_gzip.then(|| "gzip".to_owned());
     Ok(Reply::new(status, delivery.body)
         .with_content_type(content_type)
+        .with_content_encoding(content_encoding)
         .with_date(delivery.date))
 }

@@ -10,11 +10,12 @@ use crate::error_response::ErrorResponse;
 
 /// The words that `fault` may be.
 const WORDS: &str = "error_before, error_after, delay, cut_before, cut_after, cut_reply, \
-    truncated, garbage, html, wrong_types, control_characters, empty_lists";
+    truncated, truncated_gzip, garbage, html, redirect, hang_up, stale, hold_before, \
+    hold_after, wrong_types, control_characters, empty_lists";
 
 /// What an order may say.
-const KEYS: [&str; 9] = [
-    "fault", "method", "times", "code", "sub_code", "sub_msg", "ms", "bytes", "status",
+const KEYS: [&str; 10] = [
+    "fault", "method", "times", "code", "sub_code", "sub_msg", "ms", "bytes", "status", "location",
 ];
 
 /// Reads an order for a fault; an `Err` is a sentence for the caller.
@@ -56,8 +57,14 @@ fn fault(order: &Map<String, Value>) -> Result<Fault, String> {
         "cut_after" => Fault::CutAfter,
         "cut_reply" => Fault::CutReply(size()?),
         "truncated" => Fault::Truncated(size()?),
+        "truncated_gzip" => Fault::TruncatedGzip(size()?),
         "garbage" => Fault::Garbage,
         "html" => Fault::Html(status(order)?),
+        "redirect" => Fault::Redirect(location(order)?),
+        "hang_up" => Fault::HangUp,
+        "stale" => Fault::Stale,
+        "hold_before" => Fault::HoldBefore,
+        "hold_after" => Fault::HoldAfter,
         "wrong_types" => Fault::WrongTypes,
         "control_characters" => Fault::ControlCharacters,
         "empty_lists" => Fault::EmptyLists,
@@ -74,8 +81,14 @@ fn word(fault: &Fault) -> &'static str {
         Fault::CutAfter => "cut_after",
         Fault::CutReply(_) => "cut_reply",
         Fault::Truncated(_) => "truncated",
+        Fault::TruncatedGzip(_) => "truncated_gzip",
         Fault::Garbage => "garbage",
         Fault::Html(_) => "html",
+        Fault::Redirect(_) => "redirect",
+        Fault::HangUp => "hang_up",
+        Fault::Stale => "stale",
+        Fault::HoldBefore => "hold_before",
+        Fault::HoldAfter => "hold_after",
         Fault::WrongTypes => "wrong_types",
         Fault::ControlCharacters => "control_characters",
         Fault::EmptyLists => "empty_lists",
@@ -100,6 +113,10 @@ fn status(order: &Map<String, Value>) -> Result<u16, String> {
         .ok()
         .filter(|status| (200..600).contains(status))
         .ok_or_else(|| "status must be an HTTP status from 200 to 599".to_owned())
+}
+
+fn location(order: &Map<String, Value>) -> Result<String, String> {
+    text(order, "location")?.ok_or_else(|| "location is needed for this fault".to_owned())
 }
 
 fn needed(order: &Map<String, Value>, name: &str) -> Result<u64, String> {
@@ -152,6 +169,7 @@ mod tests {
             ("{}", "fault must be one of"),
             (r#"{"fault":"fire"}"#, "no fault fire"),
             (r#"{"fault":"error_before"}"#, "code is needed"),
+            (r#"{"fault":"redirect"}"#, "location is needed"),
             (r#"{"fault":"html","status":7}"#, "status must be"),
             (r#"{"fault":"garbage","times":-1}"#, "times must be"),
             (r#"{"fault":"garbage","method":1}"#, "method must be"),

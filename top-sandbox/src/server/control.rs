@@ -18,6 +18,7 @@ pub(super) fn routes() -> Router<Sandbox> {
             "/_sandbox/faults",
             get(pending).post(inject).delete(clear_faults),
         )
+        .route("/_sandbox/held", get(held).delete(release))
         .route("/_sandbox/counts", get(counts).delete(clear_counts))
 }
 
@@ -38,6 +39,15 @@ async fn inject(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
 async fn clear_faults(State(sandbox): State<Sandbox>) -> Response {
     sandbox.clear_faults();
     pending(State(sandbox)).await
+}
+
+async fn held(State(sandbox): State<Sandbox>) -> Response {
+    json(&Value::from(sandbox.held()))
+}
+
+async fn release(State(sandbox): State<Sandbox>) -> Response {
+    sandbox.release();
+    held(State(sandbox)).await
 }
 
 async fn counts(State(sandbox): State<Sandbox>) -> Response {

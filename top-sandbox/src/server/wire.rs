@@ -31,10 +31,29 @@ impl axum::serve::Listener for Listener {
 
 /// Cuts one connection.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Scissors(Arc<Mutex<Plan>>);
+pub(super) struct Scissors(Arc<Mutex<Plans>>);
 
+#[derive(Debug, Clone, Copy, Default)]
+struct Plans {
+    replies: Replies,
+    requests: Requests,
+}
+
+/// What becomes of the bytes that come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Plan {
+enum Requests {
+    /// Everything passes.
+    #[default]
+    Pass,
+    /// Nothing comes any more.
+    End,
+    /// The connection breaks at the first byte.
+    Break,
+}
+
+/// What becomes of the bytes that go.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Replies {
     /// Everything passes.
     #[default]
     Pass,
@@ -47,23 +66,33 @@ enum Plan {
 impl Scissors {
     /// Lets no byte more pass.
     pub(super) fn cut_at_once(&self) {
-        *self.plan() = Plan::Bytes(0);
+        self.plans().replies = Replies::Bytes(0);
     }
 
     /// Lets the head of the next reply pass, and this many bytes of its body.
     pub(super) fn cut_after_body(&self, bytes: usize) {
-        *self.plan() = Plan::Body(bytes);
+        self.plans().replies = Replies::Body(bytes);
+    }
+
+    /// Closes the connection when this reply is out.
+    pub(super) fn close(&self) {
+        self.plans().requests = Requests::End;
+    }
+
+    /// Cuts the connection when the next request comes.
+    pub(super) fn cut_next_request(&self) {
+        self.plans().requests = Requests::Break;
     }
 
     /// How many of these bytes may pass; `None` where the connection is cut.
     fn allow(&self, bytes: &[u8]) -> Option<usize> {
-        let mut plan = self.plan();
-        if let Plan::Body(rest) = *plan {
+        let plan = &mut self.plans().replies;
+        if let Replies::Body(rest) = *plan {
             // hyper writes the whole head at once.
             let head = bytes.windows(4).position(|window| window == b"\r\n\r\n");
-            *plan = Plan::Bytes(head.map_or(0, |at| at + 4) + rest);
+            *plan = Replies::Bytes(head.map_or(0, |at| at + 4) + rest);
         }
-        let Plan::Bytes(left) = *plan else {
+        let Replies::Bytes(left) = *plan else {
             return Some(bytes.len());
         };
         let allowed = left.min(bytes.len());
@@ -72,12 +101,12 @@ impl Scissors {
 
     /// Takes note of the bytes that did pass.
     fn passed(&self, bytes: usize) {
-        if let Plan::Bytes(left) = &mut *self.plan() {
+        if let Replies::Bytes(left) = &mut self.plans().replies {
             *left = left.saturating_sub(bytes);
         }
     }
 
-    fn plan(&self) -> MutexGuard<'_, Plan> {
+    fn plans(&self) -> MutexGuard<'_, Plans> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -100,7 +129,16 @@ impl AsyncRead for Wire {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        let plan = self.scissors.plans().requests;
+        if plan == Requests::End {
+            return Poll::Ready(Ok(()));
+        }
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(context, buffer);
+        if plan == Requests::Break && buffer.filled().len() > before {
+            return Poll::Ready(Err(cut()));
+        }
+        read
     }
 }
 
@@ -112,8 +150,7 @@ impl AsyncWrite for Wire {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let Some(allowed) = self.scissors.allow(bytes) else {
-            let cut = io::Error::new(io::ErrorKind::ConnectionReset, "cut on request");
-            return Poll::Ready(Err(cut));
+            return Poll::Ready(Err(cut()));
         };
         let bytes = bytes.get(..allowed).unwrap_or_default();
         let written = Pin::new(&mut self.stream).poll_write(context, bytes);
@@ -130,4 +167,8 @@ impl AsyncWrite for Wire {
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_shutdown(context)
     }
+}
+
+fn cut() -> io::Error {
+    io::Error::new(io::ErrorKind::ConnectionReset, "cut on request")
 }

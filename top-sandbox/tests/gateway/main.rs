@@ -7,12 +7,14 @@
     reason = "a test may stop at the first surprise, its helpers included"
 )]
 
+mod batch;
 mod books;
 mod calls;
 mod checks;
 mod control;
 mod effects;
 mod faults;
+mod lines;
 mod own_endpoint;
 mod pages;
 mod placements;

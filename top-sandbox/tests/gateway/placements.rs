@@ -115,10 +115,6 @@ async fn other_paths_are_told_where_the_gateway_is() {
     let response = request.send(&server).await;
     assert_eq!(response.status(), "404");
     assert!(response.text().contains("/router/rest"));
-
-    request.target = "/router/batch?format=json&app_key=12345678".to_owned();
-    let expected = (22, "isv.batch-not-supported".to_owned());
-    assert_eq!(request.send(&server).await.error(), expected);
 }
 
 #[tokio::test]

@@ -41,6 +41,11 @@ impl Params {
         self
     }
 
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.0.iter();
+        pairs.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     pub(crate) fn signed(self) -> Self {
         self.signed_with(SECRET)
     }
@@ -48,9 +53,8 @@ impl Params {
     pub(crate) fn signed_with(self, secret: &str) -> Self {
         let method = self.0.get("sign_method").and_then(|word| word.parse().ok());
         let sign = {
-            let pairs = self.0.iter().map(|(name, value)| (&**name, &**value));
             let key = SigningKey::new(secret);
-            key.sign_all(method.unwrap_or(SignMethod::Md5), pairs, None)
+            key.sign_all(method.unwrap_or(SignMethod::Md5), self.pairs(), None)
         };
         self.with("sign", sign.as_str())
     }
