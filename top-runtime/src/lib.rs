@@ -75,6 +75,7 @@ mod file;
 mod form;
 mod format;
 mod gateway;
+pub mod intent;
 mod money;
 #[allow(
     dead_code,
