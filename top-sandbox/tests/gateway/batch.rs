@@ -39,7 +39,7 @@ fn flow_detail() -> String {
 }
 
 /// The request of a batch: the sign covers the query and the body (protocol §7).
-fn batch(query: Params, body: String, separator: Option<&str>) -> Request {
+fn batch(query: &Params, body: String, separator: Option<&str>) -> Request {
     let key = SigningKey::new(SECRET);
     let pairs = query.pairs().collect::<Vec<_>>();
     let sign = key.sign_all(
@@ -65,7 +65,7 @@ fn query() -> Params {
 }
 
 async fn post(server: &Server, segments: &[String]) -> Response {
-    batch(query(), segments.join(SEPARATOR), None)
+    batch(&query(), segments.join(SEPARATOR), None)
         .send(server)
         .await
 }
@@ -133,7 +133,7 @@ async fn a_caller_may_name_the_separator() {
     let server = Server::start(sandbox(), 0).await.unwrap();
     for separator in ["|", "-*-", "@@"] {
         let body = [uncharge(), flow_detail()].join(separator);
-        let response = batch(query(), body, Some(separator)).send(&server).await;
+        let response = batch(&query(), body, Some(separator)).send(&server).await;
         let text = response.text();
         let replies: Vec<&str> = text.split(separator).collect();
         assert_eq!(replies.len(), 2, "{text}");
@@ -150,12 +150,12 @@ async fn a_batch_that_is_refused_has_one_reply_and_no_effect() {
     let sandbox = sandbox();
     let server = Server::start(sandbox.clone(), 0).await.unwrap();
     let body = [refund(), refund()].join(SEPARATOR);
-    let mut tampered = batch(query(), body.clone(), None);
+    let mut tampered = batch(&query(), body.clone(), None);
     tampered.body.push(' ');
     assert_eq!(tampered.send(&server).await.error().0, 25);
     let other_app = query().with("app_key", "other");
     assert_eq!(
-        batch(other_app, body.clone(), None)
+        batch(&other_app, body.clone(), None)
             .send(&server)
             .await
             .error()
@@ -165,7 +165,7 @@ async fn a_batch_that_is_refused_has_one_reply_and_no_effect() {
     assert_eq!(post(&server, &[]).await.error().0, 40);
     let got = Request {
         verb: "GET",
-        ..batch(query(), body, None)
+        ..batch(&query(), body, None)
     };
     assert_eq!(got.send(&server).await.error().0, 9);
     assert_eq!(sandbox.counts().of_method(REFUND).calls, 0);
@@ -178,7 +178,7 @@ async fn sessions_may_be_mixed() {
     let wrong = format!("{}&session=other", refund());
     let nobody = query().without("session");
     let body = [own, wrong, refund()].join(SEPARATOR);
-    let response = batch(nobody, body, None).send(&server).await;
+    let response = batch(&nobody, body, None).send(&server).await;
     let codes: Vec<_> = replies(&response).iter().map(code).collect();
     assert_eq!(codes, [None, Some(27), Some(26)]);
 }
