@@ -75,6 +75,12 @@ mod file;
 mod form;
 mod format;
 mod gateway;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the client is joined to it when its core has landed"
+)]
+mod guard;
 pub mod intent;
 mod money;
 #[allow(
@@ -106,6 +112,7 @@ pub use error::{Effect, Error};
 pub use file::File;
 pub use format::Format;
 pub use gateway::Gateway;
+pub use guard::{AmountGuard, AmountRefused, Caps, RefusedAmount};
 pub use money::{Fen, Yuan};
 pub use outcome::Outcome;
 pub use record::Record;
