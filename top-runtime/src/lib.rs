@@ -93,6 +93,8 @@ pub mod outcome;
 mod public;
 pub mod read;
 pub mod record;
+#[allow(dead_code, reason = "the client does not keep one yet")]
+mod retry;
 mod scalar;
 pub mod send;
 pub mod shape;
@@ -116,6 +118,7 @@ pub use guard::{AmountGuard, AmountRefused, Caps, RefusedAmount};
 pub use money::{Fen, Yuan};
 pub use outcome::Outcome;
 pub use record::Record;
+pub use retry::{RetryBudget, RetryPolicy};
 pub use rust_decimal::Decimal;
 pub use send::Transport;
 pub use serde;
