@@ -82,6 +82,8 @@ mod gateway;
 )]
 mod guard;
 pub mod intent;
+#[allow(dead_code, reason = "the client does not keep one yet")]
+mod limit;
 mod money;
 #[allow(
     dead_code,
@@ -115,6 +117,7 @@ pub use file::File;
 pub use format::Format;
 pub use gateway::Gateway;
 pub use guard::{AmountGuard, AmountRefused, Caps, RefusedAmount};
+pub use limit::{Lane, RateLimits};
 pub use money::{Fen, Yuan};
 pub use outcome::Outcome;
 pub use record::Record;
