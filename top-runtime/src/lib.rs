@@ -60,6 +60,8 @@
 extern crate self as top_runtime;
 
 pub mod api;
+#[allow(dead_code, reason = "the client does not keep one yet")]
+mod app;
 mod blank;
 pub mod bridge;
 pub mod check;
