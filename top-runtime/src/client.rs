@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::api::{Endpoint, TopApi};
+use crate::time::DateTime;
 
 mod answer;
 mod arrived;
@@ -84,6 +85,11 @@ impl Client {
     /// again.
     pub fn send<A: TopApi>(&self, request: &A) -> Sending<'_, ValueOf<A>> {
         call::send(&self.core, request, Options::default())
+    }
+
+    /// The time by the client's clock; where no calendar knows it, 1970.
+    pub(crate) fn now(&self) -> DateTime {
+        DateTime::from_system_time(self.core.clock.now()).unwrap_or(DateTime::EPOCH)
     }
 
     /// Prepares a call with a session or a deadline of its own, or one whose reply or signed

@@ -101,6 +101,7 @@ pub mod record;
 mod retry;
 mod scalar;
 pub mod send;
+pub mod session;
 pub mod shape;
 pub mod sign;
 mod similar;
