@@ -1,0 +1,41 @@
+//! The matrix must be able to fail: careless clients are caught.
+
+use crate::cell::{Cell, Habit};
+use crate::judge::Offence;
+use crate::operation::Operation;
+use crate::trouble::Trouble;
+
+async fn offences(trouble: Trouble, operation: Operation, habit: Habit) -> Vec<Offence> {
+    let cell = Cell { trouble, operation };
+    cell.run(habit).await.unwrap().offences()
+}
+
+#[tokio::test]
+async fn a_client_that_sends_again_under_a_new_key_is_caught() {
+    for operation in [Operation::ReversePoint, Operation::CompleteRefund] {
+        for trouble in [Trouble::CutAfterProcessing, Trouble::TimeoutAfter] {
+            let found = offences(trouble, operation, Habit::Resends).await;
+            assert_eq!(found, [Offence::Doubled], "{operation:?} {trouble:?}");
+        }
+        let found = offences(Trouble::CutAfterProcessing, operation, Habit::Careful).await;
+        assert_eq!(found, []);
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_denies_is_caught() {
+    for trouble in [Trouble::CutMidReply, Trouble::PastTheDeadline] {
+        let found = offences(trouble, Operation::CompleteRefund, Habit::Denies).await;
+        assert_eq!(found, [Offence::Doubled, Offence::Denied], "{trouble:?}");
+    }
+    let found = offences(Trouble::Garbage, Operation::Uncharge, Habit::Denies).await;
+    assert_eq!(found, [Offence::Denied]);
+}
+
+#[tokio::test]
+async fn a_client_that_boasts_is_caught() {
+    for trouble in [Trouble::CutBeforeFirstByte, Trouble::StaleConnection] {
+        let found = offences(trouble, Operation::Uncharge, Habit::Boasts).await;
+        assert_eq!(found, [Offence::Wrong], "{trouble:?}");
+    }
+}
