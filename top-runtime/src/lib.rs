@@ -87,6 +87,7 @@ pub mod intent;
 #[allow(dead_code, reason = "the client does not keep one yet")]
 mod limit;
 mod money;
+pub mod multipart;
 #[allow(
     dead_code,
     unused_imports,

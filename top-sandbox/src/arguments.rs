@@ -1,12 +1,11 @@
 //! The parameters of a call, wherever they travelled: query, form or multipart (protocol §1.2).
 
 mod form;
-mod multipart;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use top_runtime::{File, is_blank};
+use top_runtime::{File, is_blank, multipart};
 
 use crate::incoming::Incoming;
 
@@ -77,14 +76,16 @@ impl Arguments {
     }
 
     fn add_parts(&mut self, incoming: &Incoming) -> Result<(), Malformed> {
-        for part in multipart::parts(&incoming.content_type, &incoming.body)? {
+        let parts = multipart::parts(&incoming.content_type, &incoming.body);
+        for part in parts.map_err(|_| Malformed::Multipart)? {
+            let name = text(part.name)?.to_owned();
             match part.file_name {
                 None => {
-                    self.texts.insert(part.name, text(&part.body)?.to_owned());
+                    self.texts.insert(name, text(part.body)?.to_owned());
                 }
                 Some(file_name) => {
-                    let file = File::new(file_name, part.body).content_type(part.content_type);
-                    self.files.push((part.name, file));
+                    let file = File::new(text(file_name)?, incoming.body.slice_ref(part.body));
+                    self.files.push((name, typed(file, part.content_type)?));
                 }
             }
         }
@@ -124,6 +125,13 @@ impl fmt::Debug for Arguments {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.texts.keys()).finish()
     }
+}
+
+fn typed(file: File, content_type: Option<&[u8]>) -> Result<File, Malformed> {
+    Ok(match content_type {
+        Some(content_type) => file.content_type(text(content_type)?),
+        None => file,
+    })
 }
 
 fn text(bytes: &[u8]) -> Result<&str, Malformed> {
