@@ -3,6 +3,7 @@
 //! A reply is read straight into the slots of the declared type: a slot says what is wanted, and
 //! the reader forgives what the platform does to it (protocol §5).
 
+mod bare;
 mod charset;
 mod envelope;
 mod error;
@@ -20,6 +21,7 @@ mod xml;
 
 use std::borrow::Cow;
 
+pub(crate) use bare::bare;
 pub use envelope::{Decoded, Envelope, Expected};
 pub use error::{DecodeError, DecodeErrorKind};
 pub use refusal::PlatformError;

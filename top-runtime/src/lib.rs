@@ -55,7 +55,8 @@
 //! # Features
 //!
 //! `http` (default) brings the network, `rustls-ring` (default) or `rustls-aws-lc-rs` its TLS
-//! provider. Without them every stage works over a [`Transport`] of your own.
+//! provider. Without them every stage works over a [`Transport`] of your own. `axum` makes
+//! extractors of [`spi`], the calls that the platform makes.
 
 extern crate self as top_runtime;
 
@@ -108,6 +109,7 @@ pub mod sign;
 mod similar;
 #[allow(dead_code, reason = "the client does not keep one yet")]
 mod skew;
+pub mod spi;
 mod text;
 mod time;
 pub mod value;

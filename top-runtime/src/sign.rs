@@ -115,12 +115,13 @@ impl SigningKey {
     }
 
     /// Signs every pair but `sign`, whatever its value: a gateway must accept the signatures of SDKs that
-    /// send and sign empty values too.
+    /// send and sign empty values too. Bytes are taken as well: those of an SPI call are in the
+    /// character set of the request (protocol §9).
     #[must_use]
-    pub fn sign_all<'p>(
+    pub fn sign_all<T: AsRef<[u8]>>(
         &self,
         method: SignMethod,
-        pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+        pairs: impl IntoIterator<Item = (T, T)>,
         body: Option<&[u8]>,
     ) -> Signature {
         match method {
@@ -166,14 +167,16 @@ fn keyed<D: EagerHash + Digest>(secret: &[u8]) -> Hmac<D> {
     Hmac::new(&key)
 }
 
-fn feed<'p>(
+fn feed<T: AsRef<[u8]>>(
     digest: &mut impl Update,
-    pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+    pairs: impl IntoIterator<Item = (T, T)>,
     body: Option<&[u8]>,
 ) {
-    for (name, value) in pairs.into_iter().filter(|(name, _)| *name != "sign") {
-        digest.update(name.as_bytes());
-        digest.update(value.as_bytes());
+    for (name, value) in pairs {
+        if name.as_ref() != b"sign" {
+            digest.update(name.as_ref());
+            digest.update(value.as_ref());
+        }
     }
     if let Some(body) = body {
         digest.update(body);

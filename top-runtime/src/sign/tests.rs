@@ -134,7 +134,7 @@ proptest! {
         let key = SigningKey::new(&secret);
         let text: String = params.iter().flat_map(|(name, value)| [name.as_str(), value]).collect();
         let pairs = params.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let whole = key.sign_all(method, [], Some(text.as_bytes()));
+        let whole = key.sign_all(method, [("", ""); 0], Some(text.as_bytes()));
         let streamed = key.sign_all(method, pairs, None);
         prop_assert_eq!(streamed.as_str(), whole.as_str());
     }

@@ -10,7 +10,7 @@ use super::super::refusal::Refusal;
 use super::value::{self, next_child};
 use super::{Cursor, Element, Token};
 use crate::shape::Kind;
-use crate::value::{Slot, Value};
+use crate::value::{Object, Slot, Value};
 
 /// Reads a whole reply.
 pub(in super::super) fn read<'s>(
@@ -41,6 +41,18 @@ pub(in super::super) fn read<'s>(
         Ok(()) => opening.finish(cursor.offset()),
         Err(error) => Err(opening.judge(error)),
     }
+}
+
+/// Reads a document whose root, whatever it is called, is the object itself.
+pub(in super::super) fn bare(text: &[u8], object: &mut dyn Object, limits: Limits) -> Step<()> {
+    let text = String::from_utf8_lossy(text);
+    let broken = matches!(text, Cow::Owned(_));
+    let mut cursor = Cursor::new(&text, broken, limits);
+    root(&mut cursor)?;
+    if !value::object(&mut cursor, object, None)? {
+        return Err(cursor.error(DecodeErrorKind::Empty));
+    }
+    tail(&mut cursor)
 }
 
 /// Opens the root.
