@@ -74,6 +74,8 @@ pub mod decode;
 mod derive;
 pub mod encode;
 pub mod error;
+#[cfg(feature = "evidence")]
+pub mod evidence;
 mod file;
 mod form;
 mod format;

@@ -18,7 +18,9 @@ mod observers;
 mod trace;
 
 #[cfg(feature = "metrics")]
-pub use metrics::{ATTEMPTS, CALL_SECONDS, CALLS, Metrics, OPEN_INTENTS, THROTTLED};
+pub use metrics::{
+    ATTEMPTS, CALL_SECONDS, CALLS, EVIDENCE_FAILURES, Metrics, OPEN_INTENTS, THROTTLED,
+};
 pub(crate) use observers::Observers;
 
 /// Hears of every call of a client, on the task that makes the call: what it does, the caller
@@ -194,6 +196,13 @@ impl fmt::Debug for Started<'_> {
 pub(crate) fn open_intents(count: usize) {
     #[cfg(feature = "metrics")]
     metrics::open_intents(count);
+}
+
+/// Tells the metrics that a record of evidence is lost.
+#[cfg(feature = "evidence")]
+pub(crate) fn evidence_failed() {
+    #[cfg(feature = "metrics")]
+    metrics::evidence_failed();
 }
 
 #[cfg(test)]

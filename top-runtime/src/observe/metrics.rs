@@ -25,9 +25,12 @@ pub const CALL_SECONDS: &str = "top_call_duration_seconds";
 /// Gauge of intents that no definite answer has closed.
 pub const OPEN_INTENTS: &str = "top_open_intents";
 
+/// Counter of records that an evidence log could not write.
+pub const EVIDENCE_FAILURES: &str = "top_evidence_failures_total";
+
 /// Tells the recorder of the `metrics` crate what a client does (feature `metrics`).
 ///
-/// Gauge [`OPEN_INTENTS`] is kept without it.
+/// Gauge [`OPEN_INTENTS`] and counter [`EVIDENCE_FAILURES`] are kept without it.
 #[derive(Debug, Clone, Copy)]
 pub struct Metrics(());
 
@@ -81,4 +84,9 @@ pub(super) fn open_intents(count: usize) {
     }
     // Exact up to 2^32, and nobody keeps more open.
     gauge!(OPEN_INTENTS).set(f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
+}
+
+#[cfg(feature = "evidence")]
+pub(super) fn evidence_failed() {
+    counter!(EVIDENCE_FAILURES).increment(1);
 }
