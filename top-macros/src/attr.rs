@@ -4,6 +4,7 @@ mod container;
 mod field;
 mod limit;
 mod outcome;
+mod resolver;
 
 use proc_macro2::{Span, TokenTree};
 use syn::ext::IdentExt;

@@ -2,6 +2,7 @@
 
 mod limits;
 mod names;
+mod resolver;
 mod rules;
 pub(crate) mod suggest;
 mod verdict;
@@ -11,23 +12,26 @@ use syn::Ident;
 use crate::errors::Errors;
 use crate::model::{Declaration, Field, Role};
 
+pub(crate) use resolver::Resolver;
 pub(crate) use rules::Rule;
 pub(crate) use verdict::Verdict;
 
 /// What the checks make of a declaration: only what was found right.
-pub(crate) struct Facts {
+pub(crate) struct Facts<'d> {
     /// The rules between fields.
     pub(crate) rules: Vec<Rule>,
     /// How it tells success from rejection.
     pub(crate) verdict: Verdict,
     /// The wire name of the field that makes a repeat harmless.
     pub(crate) idempotent_by: Option<String>,
+    /// The read that settles a doubt.
+    pub(crate) resolver: Option<Resolver<'d>>,
     /// Positions of the fields whose setter would clash with `new`.
     pub(crate) clashing: Vec<usize>,
 }
 
 /// Checks everything, whatever is found on the way.
-pub(crate) fn check(declaration: &Declaration, errors: &Errors) -> Facts {
+pub(crate) fn check<'d>(declaration: &'d Declaration, errors: &Errors) -> Facts<'d> {
     if declaration.role == Role::Request {
         names::method(declaration, errors);
         names::param(declaration, errors);
@@ -40,6 +44,7 @@ pub(crate) fn check(declaration: &Declaration, errors: &Errors) -> Facts {
         rules: rules::resolve(declaration, errors),
         verdict: verdict::resolve(declaration, errors),
         idempotent_by: rules::idempotent_by(declaration, errors),
+        resolver: resolver::resolve(declaration, errors),
         clashing: names::clashing(declaration, errors),
     }
 }

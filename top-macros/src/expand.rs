@@ -36,7 +36,7 @@ pub(crate) fn derive(input: TokenStream, role: Role) -> TokenStream {
     tokens
 }
 
-fn expand(declaration: &Declaration, facts: &Facts) -> TokenStream {
+fn expand(declaration: &Declaration, facts: &Facts<'_>) -> TokenStream {
     let krate = krate(declaration);
     let target = Target::new(declaration, &krate);
     let mut tokens = object::expand(&target, facts);

@@ -53,6 +53,8 @@ pub(crate) struct ContainerKeys {
     pub(crate) groups: Vec<Group>,
     /// `idempotent_by(field)`
     pub(crate) idempotent_by: Option<Ident>,
+    /// `resolved_by(…)`
+    pub(crate) resolved_by: Option<ResolverKeys>,
     /// `outcome(…)`
     pub(crate) outcome: Option<OutcomeKeys>,
     /// `crate = path`
@@ -104,6 +106,52 @@ pub(crate) struct OutcomeKeys {
     pub(crate) doubtful: Vec<LitStr>,
 }
 
+/// What `resolved_by(…)` says.
+pub(crate) struct ResolverKeys {
+    /// Some key could not be read: what looks left out may have been meant.
+    pub(crate) broken: bool,
+    /// The key itself.
+    pub(crate) span: Span,
+    /// The request type of the read.
+    pub(crate) read: Type,
+    /// `by(field, theirs = ours, …)`
+    pub(crate) by: Option<Vec<By>>,
+    /// `matches(field = "text", …)`
+    pub(crate) matches: Vec<(Name, LitStr)>,
+    /// `absent("CODE", …)`
+    pub(crate) absent: Vec<LitStr>,
+    /// `settles_in = seconds`
+    pub(crate) settles_in: Option<u32>,
+    /// `judge = path`
+    pub(crate) judge: Option<Path>,
+}
+
+/// A field whose value the read is asked for.
+pub(crate) struct By {
+    /// What the read calls it, where that is another name.
+    pub(crate) theirs: Option<Name>,
+    /// The field of this struct.
+    pub(crate) ours: Ident,
+}
+
+/// A field of another struct, as far as it is known here.
+pub(crate) enum Name {
+    /// A field of this name, which is its wire name as well.
+    Field(Ident),
+    /// A wire name that is no identifier, or not the field's.
+    Wire(LitStr),
+}
+
+impl Name {
+    /// The name on the wire.
+    pub(crate) fn wire(&self) -> String {
+        match self {
+            Self::Field(ident) => name_of(ident),
+            Self::Wire(text) => text.value(),
+        }
+    }
+}
+
 /// One field of the struct.
 pub(crate) struct Field {
     /// Its name.
@@ -144,6 +192,8 @@ pub(crate) struct FieldKeys {
     pub(crate) limits: Vec<Limit>,
     /// `secret`
     pub(crate) secret: Option<Span>,
+    /// `amount`
+    pub(crate) amount: Option<Span>,
 }
 
 /// A limit and the key that set it.

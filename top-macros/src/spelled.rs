@@ -54,6 +54,17 @@ pub(crate) fn is_value(ty: &Type) -> bool {
     }
 }
 
+/// Whether the type is a number or a list of numbers, for all that its name tells.
+pub(crate) fn may_be_number(ty: &Type) -> bool {
+    match Spelled::of(ty) {
+        Spelled::Number | Spelled::Unknown => true,
+        Spelled::List => path(option(ty).unwrap_or(ty))
+            .and_then(argument)
+            .is_none_or(may_be_number),
+        _ => false,
+    }
+}
+
 /// What an `Option` holds, if the type is spelled `Option<…>`, with or without its path.
 pub(crate) fn option(ty: &Type) -> Option<&Type> {
     let path = path(ty)?;

@@ -1,6 +1,7 @@
 //! What an endpoint is: a request type, its reply type and the data about the method.
 
 use crate::outcome::Outcome;
+use crate::resolve::Resolver;
 use crate::shape::{Kind, Nested, Shape};
 use crate::value::{Object, Value};
 
@@ -65,6 +66,7 @@ pub struct Endpoint {
     param: Option<&'static str>,
     member: Option<&'static str>,
     idempotent_by: Option<&'static str>,
+    resolver: Option<&'static Resolver>,
     session: bool,
     read: bool,
 }
@@ -86,6 +88,7 @@ impl Endpoint {
             param: None,
             member: None,
             idempotent_by: None,
+            resolver: None,
             session: false,
             read: false,
         }
@@ -110,6 +113,13 @@ impl Endpoint {
     #[must_use]
     pub const fn idempotent_by(mut self, field: &'static str) -> Self {
         self.idempotent_by = Some(field);
+        self
+    }
+
+    /// This read tells whether a call of unknown effect was carried out.
+    #[must_use]
+    pub const fn resolved_by(mut self, resolver: &'static Resolver) -> Self {
+        self.resolver = Some(resolver);
         self
     }
 
@@ -155,6 +165,11 @@ impl Endpoint {
     /// The field whose value makes a repeat harmless, by wire name.
     pub const fn idempotency_field(&self) -> Option<&'static str> {
         self.idempotent_by
+    }
+
+    /// The read that tells whether a call of unknown effect was carried out, if one does.
+    pub const fn resolver(&self) -> Option<&'static Resolver> {
+        self.resolver
     }
 
     /// Whether it needs a session.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::api::{Endpoint, TopApi};
-use crate::time::DateTime;
+use crate::time::{Clock, DateTime};
 
 mod answer;
 mod arrived;
@@ -109,6 +109,11 @@ impl Client {
         params: serde_json::Value,
     ) -> UntypedCall<'_> {
         UntypedCall::named(&self.core, method.into(), params)
+    }
+
+    /// The clock that stamps its calls.
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.core.clock
     }
 
     /// Prepares a call of a declared method with its parameters as a JSON object: rules, effects

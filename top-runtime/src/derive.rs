@@ -87,6 +87,7 @@
 /// | `session` | it needs a session (用户授权) |
 /// | `read` | it changes nothing on the platform. Without it, it may move money |
 /// | `idempotent_by(field)` | the page promises that a second call with the same value has no second effect (幂等). The field is required |
+/// | `resolved_by(Read, by(…), …)` | the read that tells whether a call of unknown effect was carried out; see below |
 /// | `one_of(a, b, …)` | at least one of these optional fields is given. Repeatable |
 /// | `crate = path` | where `top_runtime` is, if not at `::top_runtime` |
 /// | `no_new` | neither companion nor `new` nor setters: for replies that nobody builds, where it saves compile time |
@@ -94,6 +95,23 @@
 ///
 /// `Type` is an [`Outcome`](crate::Outcome): a struct that derives `TopObject`, which can tell
 /// success from rejection, or a plain value, which always succeeds.
+///
+/// # After an unknown effect
+/// `resolved_by(Read, …)` names another declared request, one that is `read`, and how its answer
+/// is understood. [`Ticket::resolve`](crate::resolve::Ticket::resolve) asks it.
+///
+/// | key | meaning |
+/// |---|---|
+/// | `by(field, theirs = ours)` | the fields of this request that the read is asked by, and `theirs` where the read calls it otherwise. Fields that are not given are left out. Required |
+/// | `matches(field = "text")` | what is found must have this text in this field, where the same id may name something else as well |
+/// | `absent("CODE", …)` | the business code or `sub_code` by which the read says that there is no such thing: only what its page documents |
+/// | `settles_in = 60` | after how many seconds a call that is not there will not be carried out any more. Unless given, 660: the gateway takes a signed request for ten minutes |
+/// | `judge = path` | a [`Judge`](crate::resolve::Judge), where all this does not tell |
+///
+/// A success with a value, whose fields are those asked for as far as it has them, means that the
+/// call was carried out; a success without a value, or one of `absent`, that nothing is there;
+/// anything else leaves it open. A field that travels under a name that is not its own, in `by` or
+/// `matches`, is written as text: `by("type" = kind)`.
 ///
 /// # Keys on a field
 ///
@@ -104,6 +122,7 @@
 /// | `length(min, max)` | how many characters a text has; also `length(min = …)`, `length(max = …)` |
 /// | `range(min, max)` | between which whole numbers a number lies; open ends likewise |
 /// | `items(max)` | how many items a list has at most |
+/// | `amount` | money that the call moves: `Fen` or a whole number in 分, `Yuan` or `Decimal` in 元. What a limit of amounts adds up. A part of another marked amount is not marked as well |
 /// | `secret` | masked in what this crate writes. `#[derive(Debug)]` knows nothing of it: for a field that no output shows use [`Secret`](crate::Secret) |
 ///
 /// # Mistakes

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
+use crate::resolve::Ticket;
 use crate::violation::Violation;
 
 mod context;
@@ -77,6 +78,38 @@ impl Error {
             Self::Unreadable(error) => error.context().effect(error.claimed()),
             _ => Effect::None,
         }
+    }
+
+    /// What asks the platform later what became of the call, where nobody knows it now.
+    ///
+    /// ```
+    /// use top_runtime::resolve::Resolution;
+    /// use top_runtime::{Client, Error};
+    ///
+    /// async fn settle(client: &Client, error: &Error) {
+    ///     let Some(ticket) = error.ticket() else { return };
+    ///     match ticket.resolve(client).await {
+    ///         Resolution::Applied(found) => println!("done: {}", found.value()),
+    ///         Resolution::NotApplied => println!("not done: it may be called again"),
+    ///         Resolution::StillUnknown { why, ask_again_in } => println!("{why}; {ask_again_in:?}"),
+    ///         _ => {}
+    ///     }
+    /// }
+    /// ```
+    pub fn ticket(&self) -> Option<&Ticket> {
+        self.context().ticket.as_ref()
+    }
+
+    /// Puts the ticket on an error after which nobody knows.
+    pub(crate) fn doubted(mut self, ticket: impl FnOnce() -> Option<Ticket>) -> Self {
+        if self.effect() == Effect::Unknown {
+            match &mut self {
+                Self::Unknown(error) => error.context_mut().ticket = ticket(),
+                Self::Unreadable(error) => error.context_mut().ticket = ticket(),
+                _ => {}
+            }
+        }
+        self
     }
 
     /// The variant's name, for logs.

@@ -101,6 +101,7 @@ pub mod outcome;
 mod public;
 pub mod read;
 pub mod record;
+pub mod resolve;
 #[allow(dead_code, reason = "the client does not keep one yet")]
 mod retry;
 mod scalar;
@@ -131,6 +132,7 @@ pub use limit::{Lane, RateLimits};
 pub use money::{Fen, Yuan};
 pub use outcome::Outcome;
 pub use record::Record;
+pub use resolve::Resolver;
 pub use retry::{RetryBudget, RetryPolicy};
 pub use rust_decimal::Decimal;
 pub use send::Transport;

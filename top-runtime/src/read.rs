@@ -8,7 +8,8 @@ use serde_json::{Map, Value as JsonValue};
 use crate::api::Endpoint;
 use crate::check::MAX_DEPTH;
 use crate::file::File;
-use crate::value::Object;
+use crate::shape::Kind;
+use crate::value::{Object, Slot};
 use crate::violation::{Path, Violation, Violations};
 
 pub(crate) use json::{LOST_DIGITS, digits};
@@ -25,6 +26,13 @@ pub(crate) use json::{LOST_DIGITS, digits};
 pub fn read_json(object: &mut dyn Object, json: &Map<String, JsonValue>) -> Result<(), Violations> {
     let mut reader = Reader::default();
     reader.object(object, json, &Path::Root, MAX_DEPTH);
+    Violations::none_or(reader.found)
+}
+
+/// Fills a value of this kind from JSON, as [`read_json`] does a struct.
+pub(crate) fn fill(kind: Kind, json: &JsonValue, slot: Slot<'_>) -> Result<(), Violations> {
+    let mut reader = Reader::default();
+    reader.value(kind, json, slot, &Path::Root, MAX_DEPTH);
     Violations::none_or(reader.found)
 }
 

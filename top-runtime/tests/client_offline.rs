@@ -16,6 +16,8 @@ mod told;
 mod build;
 #[path = "client/outcomes.rs"]
 mod outcomes;
+#[path = "client/resolve.rs"]
+mod resolve;
 #[path = "client/secrets.rs"]
 mod secrets;
 #[path = "client/typed.rs"]

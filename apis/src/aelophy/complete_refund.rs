@@ -7,6 +7,11 @@ use top_runtime::{Fen, TopApi, TopObject};
 /// It needs a session, and the page promises no idempotency: a second call may refund twice.
 /// Its three amounts without a stated unit are plain integers; the siblings that name one are [`Fen`].
 ///
+/// What is refunded is goods, delivery and packaging together: these three are its `amount`, and a
+/// limit of amounts takes them for 分, the unit of their siblings. Items and pay channels split the
+/// same money once more, the other fees are booked between merchant and platform: none of them
+/// counts.
+///
 /// ```
 /// use top_apis::aelophy::complete_refund::{PayChannel, PayChannelRequired, PayChannelType};
 /// use top_apis::aelophy::{CompleteRefund, CompleteRefundRequired};
@@ -42,10 +47,13 @@ pub struct CompleteRefund {
     /// The merchant's refund order (外部逆向单ID).
     pub out_refund_id: String,
     /// Goods refunded (退的商品费). The page states no unit here.
+    #[top_api(amount)]
     pub refund_fee: i64,
     /// Delivery refunded (退的运费). The page states no unit here.
+    #[top_api(amount)]
     pub refund_post_fee: Option<i64>,
     /// Packaging refunded (退的包装费). The page states no unit here.
+    #[top_api(amount)]
     pub refund_package_fee: Option<i64>,
     /// The items refunded (子单).
     pub sub_refund_orders: Option<Vec<SubRefundOrder>>,

@@ -2,14 +2,19 @@
 
 use top_runtime::{DateTime, TopApi, TopObject};
 
-use super::{BizChannel, CommonResult};
+use super::{BizChannel, CommonResult, GetFlowDetail};
 
 /// Takes a recharge of a stored-value account back (充值退款).
 ///
 /// The page names two idempotent fields: `outer_order_id` is the refund's idempotency number
 /// (退款幂等号), which the caller keeps unique, and `request_id` is idempotent too (幂等).
 /// `outer_order_id` is the one declared: it names the refund, not the attempt, so it is the same
-/// for whoever repeats the call, and `GetFlowDetail` finds the refund by it.
+/// for whoever repeats the call, and [`GetFlowDetail`] finds the refund by it: that is how a doubt
+/// about this call is resolved.
+///
+/// An entry counts as this refund where its `flow_type` is `UNCHARGE`, the value that this page
+/// shows: a merchant may have numbered a recharge alike. Neither page documents a code for an entry
+/// that does not exist, so none is declared.
 ///
 /// ```
 /// use top_apis::alsc::{BizChannel, Uncharge, UnchargeRequired};
@@ -35,6 +40,11 @@ use super::{BizChannel, CommonResult};
     one_of(brand_id, out_brand_id),
     one_of(shop_id, out_shop_id),
     idempotent_by(outer_order_id),
+    resolved_by(
+        GetFlowDetail,
+        by(outer_order_id, brand_id, out_brand_id),
+        matches(flow_type = "UNCHARGE"),
+    ),
 )]
 #[non_exhaustive]
 pub struct Uncharge {

@@ -7,15 +7,16 @@ use syn::{Error, Ident, LitStr, Path, Token, Type};
 use super::{equals, field_name, field_names, flag, in_parentheses, set, text};
 use crate::check::suggest::{nearest, unknown};
 use crate::errors::Errors;
-use crate::model::{ContainerKeys, Group, OutcomeKeys, Response, Role};
+use crate::model::{ContainerKeys, Group, OutcomeKeys, ResolverKeys, Response, Role};
 
-const REQUEST: [&str; 6] = [
+const REQUEST: [&str; 7] = [
     "method",
     "response",
     "param",
     "session",
     "read",
     "idempotent_by",
+    "resolved_by",
 ];
 const SHARED: [&str; 4] = ["one_of", "crate", "no_new", "no_serde"];
 
@@ -43,6 +44,10 @@ impl ContainerKeys {
             "idempotent_by" => {
                 let field = field_name(key, "idempotent_by(field)", input)?;
                 set(&mut self.idempotent_by, key, field)
+            }
+            "resolved_by" => {
+                let resolver = ResolverKeys::read(key, input, errors)?;
+                set(&mut self.resolved_by, key, resolver)
             }
             "outcome" => {
                 let outcome = outcome(key, input, errors)?;
@@ -114,7 +119,7 @@ fn response(key: &Ident, input: ParseStream<'_>) -> Result<Response> {
     Ok(Response { member: None, ty })
 }
 
-fn parse_type(input: ParseStream<'_>) -> Result<Type> {
+pub(super) fn parse_type(input: ParseStream<'_>) -> Result<Type> {
     if input.peek(LitStr) {
         return Err(input.error("expected a type, without quotes"));
     }

@@ -9,13 +9,14 @@ use crate::check::suggest::unknown;
 use crate::errors::Errors;
 use crate::model::{FieldKeys, Limit};
 
-const KEYS: [&str; 6] = [
+const KEYS: [&str; 7] = [
     "rename",
     "required_if",
     "length",
     "range",
     "items",
     "secret",
+    "amount",
 ];
 
 impl FieldKeys {
@@ -35,6 +36,7 @@ impl FieldKeys {
             }
             "length" | "range" | "items" => self.limit(key, input, errors),
             "secret" => flag(&mut self.secret, key, input),
+            "amount" => flag(&mut self.amount, key, input),
             "optional" => Err(Error::new(
                 key.span(),
                 "an optional field is an `Option<…>`: there is no key for it",

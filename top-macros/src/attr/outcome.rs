@@ -48,7 +48,7 @@ fn field(key: &Ident, input: ParseStream<'_>) -> Result<Ident> {
 }
 
 /// `("0", "SUCCESS")`
-fn codes(place: &mut Vec<LitStr>, key: &Ident, input: ParseStream<'_>) -> Result<()> {
+pub(super) fn codes(place: &mut Vec<LitStr>, key: &Ident, input: ParseStream<'_>) -> Result<()> {
     let form = format!("{key}(\"code\", …)");
     if !place.is_empty() {
         return Err(Error::new(key.span(), format!("`{key}` is given twice")));

@@ -4,7 +4,7 @@ use syn::spanned::Spanned;
 
 use crate::errors::Errors;
 use crate::model::{Bounds, Declaration, Field, Limit, Role};
-use crate::spelled::{Spelled, option};
+use crate::spelled::{Spelled, may_be_number, option};
 
 /// Checks the type of every field against its keys.
 pub(super) fn check(declaration: &Declaration, errors: &Errors) {
@@ -21,6 +21,18 @@ pub(super) fn check(declaration: &Declaration, errors: &Errors) {
             );
         }
         one_option(field, errors);
+        amount(field, errors);
+    }
+}
+
+fn amount(field: &Field, errors: &Errors) {
+    if let Some(word) = field.keys.amount
+        && !may_be_number(&field.ty)
+    {
+        errors.at(
+            word,
+            "`amount` marks money: a `Fen` or whole number in 分, a `Yuan` or `Decimal` in 元, or a `Vec` of these",
+        );
     }
 }
 

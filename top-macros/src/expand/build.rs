@@ -9,7 +9,7 @@ use crate::check::Facts;
 use crate::model::Field;
 
 /// All that a request or nested type is built with.
-pub(super) fn expand(target: &Target<'_>, facts: &Facts) -> TokenStream {
+pub(super) fn expand(target: &Target<'_>, facts: &Facts<'_>) -> TokenStream {
     let declaration = target.declaration;
     let required = declaration.fields.iter().filter(|f| f.inner().is_none());
     let required: Vec<&Field> = required.collect();

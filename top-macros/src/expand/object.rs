@@ -9,7 +9,7 @@ use crate::model::{Bounds, Field};
 use crate::spelled;
 
 /// Both impls.
-pub(super) fn expand(target: &Target<'_>, facts: &Facts) -> TokenStream {
+pub(super) fn expand(target: &Target<'_>, facts: &Facts<'_>) -> TokenStream {
     let mut tokens = object(target);
     tokens.extend(top_object(target, facts));
     tokens
@@ -65,7 +65,7 @@ fn value(krate: &TokenStream, field: &Field) -> TokenStream {
     }
 }
 
-fn top_object(target: &Target<'_>, facts: &Facts) -> TokenStream {
+fn top_object(target: &Target<'_>, facts: &Facts<'_>) -> TokenStream {
     let krate = target.krate;
     let shape = shape(target, facts);
     let empty = empty(target);
@@ -116,7 +116,7 @@ fn payload(target: &Target<'_>, verdict: &Verdict) -> (TokenStream, TokenStream)
     }
 }
 
-fn shape(target: &Target<'_>, facts: &Facts) -> TokenStream {
+fn shape(target: &Target<'_>, facts: &Facts<'_>) -> TokenStream {
     let (krate, declaration) = (target.krate, target.declaration);
     let name = crate::model::name_of(&declaration.ident);
     let fields = declaration
@@ -152,6 +152,9 @@ fn describe(krate: &TokenStream, field: &Field) -> TokenStream {
     }
     if field.keys.secret.is_some() {
         tokens.extend(quote!(.secret()));
+    }
+    if field.keys.amount.is_some() {
+        tokens.extend(quote!(.amount()));
     }
     tokens
 }

@@ -2,7 +2,7 @@
     "no key `metod`: did you mean `method`?"
 }
 ::core::compile_error! {
-    "no key `colour`: the keys are `method`, `response`, `param`, `session`, `read`, `idempotent_by`, `one_of`, `crate`, `no_new`, `no_serde`"
+    "no key `colour`: the keys are `method`, `response`, `param`, `session`, `read`, `idempotent_by`, `resolved_by`, `one_of`, `crate`, `no_new`, `no_serde`"
 }
 ::core::compile_error! {
     "another field already travels as `a`"

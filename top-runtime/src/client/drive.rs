@@ -18,7 +18,9 @@ impl Core {
     /// Makes the call.
     pub(super) async fn drive(&self, call: Prepared, read: Read) -> Result<Landed, Error> {
         let deadline = Instant::now() + call.timeout(self);
-        let arrived = self.attempt(&call, deadline).await?;
-        read(&arrived)
+        let sent = self.clock.now();
+        let arrived = self.attempt(&call, deadline).await;
+        let landed = arrived.and_then(|arrived| read(&arrived));
+        landed.map_err(|error| error.doubted(|| call.ticket(sent)))
     }
 }

@@ -1,12 +1,13 @@
 //! A call that is checked and encoded, and ready to be signed and sent.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::core::Core;
 use super::options::Options;
 use super::target::Target;
 use crate::encode::Params;
+use crate::resolve::Ticket;
 
 /// A checked and encoded call.
 pub(crate) struct Prepared {
@@ -22,6 +23,16 @@ impl Prepared {
             params,
             options,
         }
+    }
+
+    /// What is kept of the call where nobody knows its effect; `None` of a method that nothing is
+    /// known about.
+    pub(super) fn ticket(&self, last_sent: SystemTime) -> Option<Ticket> {
+        let Target::Declared(endpoint) = self.target else {
+            return None;
+        };
+        let (params, session) = (self.params.clone(), self.options.session.clone());
+        Some(Ticket::new(endpoint, params, session, last_sent))
     }
 
     /// How long the whole call may take.

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::Effect;
 use crate::api::Endpoint;
+use crate::resolve::Ticket;
 
 /// The call, and what came back if anything did.
 #[derive(Clone)]
@@ -15,6 +16,7 @@ pub(crate) struct Context {
     pub(crate) status: Option<u16>,
     pub(crate) request_id: Option<String>,
     pub(crate) body: Option<String>,
+    pub(crate) ticket: Option<Ticket>,
 }
 
 impl Context {
@@ -35,6 +37,7 @@ impl Context {
             status: None,
             request_id: None,
             body: None,
+            ticket: None,
         }
     }
 

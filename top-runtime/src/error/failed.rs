@@ -2,6 +2,7 @@
 
 use super::{Context, Error, PlatformError};
 use crate::outcome::Refusal;
+use crate::resolve::Ticket;
 use crate::send::SendError;
 use crate::violation::{Violation, Violations};
 
@@ -104,6 +105,12 @@ impl Unknown {
         self.context.idempotent_by
     }
 
+    /// What asks the platform later what became of the call; `None` of a method without a
+    /// declaration.
+    pub fn ticket(&self) -> Option<&Ticket> {
+        self.context.ticket.as_ref()
+    }
+
     pub(super) fn doubt(&self) -> &Doubt {
         &self.doubt
     }
@@ -118,5 +125,9 @@ impl Unknown {
 
     pub(super) fn context(&self) -> &Context {
         &self.context
+    }
+
+    pub(super) fn context_mut(&mut self) -> &mut Context {
+        &mut self.context
     }
 }

@@ -66,6 +66,10 @@ impl Unreadable {
     pub(super) fn context(&self) -> &Context {
         &self.context
     }
+
+    pub(super) fn context_mut(&mut self) -> &mut Context {
+        &mut self.context
+    }
 }
 
 impl fmt::Display for UnreadableCause {
