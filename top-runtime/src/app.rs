@@ -107,7 +107,7 @@ impl AppState {
             ),
         ];
         if let Some((setting, _)) = differing.into_iter().find(|(_, differ)| *differ) {
-            let problem = "is not what another client of this app in this process has";
+            let problem = "must be the same for all clients of one app in a process";
             return Err(BuildError::new(setting, problem));
         }
         if let Some(budget) = budget {
@@ -204,11 +204,11 @@ mod tests {
         };
         assert_eq!(
             told(Some(RateLimits::new().app(6)), None).unwrap(),
-            "rate_limits is not what another client of this app in this process has"
+            "rate_limits must be the same for all clients of one app in a process"
         );
         assert_eq!(
             told(Some(limits.clone()), Some(RetryBudget::new(5, 6))).unwrap(),
-            "retry_budget is not what another client of this app in this process has"
+            "retry_budget must be the same for all clients of one app in a process"
         );
         assert_eq!(told(None, Some(RetryBudget::new(5, 5))), None);
         assert_eq!(

@@ -23,6 +23,7 @@ pub(crate) use wait::Wait;
 
 use ban::Bans;
 use quota::Quota;
+use wait::Caller;
 
 /// Decides which call of an app may go now.
 pub(crate) struct Limiter {
@@ -65,19 +66,27 @@ impl Limiter {
 
     /// Lets a call go now, or says how long it must wait at least and why.
     ///
-    /// A refusal uses up nothing. Keep the [`Wait`] while waiting, drop it, then ask again: as long
-    /// as it lives it holds a place in the queue, and those who come later are told to wait longer.
+    /// A refusal uses up nothing.
     pub(crate) fn admit(&self, method: &str, lane: Lane, now: Instant) -> Result<(), Wait> {
         if !self.active.load(Ordering::Relaxed) {
             return Ok(());
         }
+        self.decide(Caller::New(lane), method, now)
+    }
+
+    /// The same for a call that waited as it was told: it keeps its place in the queue.
+    pub(crate) fn admit_after(&self, wait: Wait, method: &str, now: Instant) -> Result<(), Wait> {
+        self.decide(Caller::Back(wait.into_place()), method, now)
+    }
+
+    fn decide(&self, caller: Caller, method: &str, now: Instant) -> Result<(), Wait> {
         let mut rules = self.rules();
-        rules.ban(method, lane, now)?;
-        if !rules.any() {
-            // The last ban is over.
-            self.active.store(false, Ordering::Relaxed);
+        if let Some(banned) = rules.bans.holding(method, now) {
+            return Err(banned.wait(caller, now));
         }
-        rules.take(method, lane, now.saturating_duration_since(self.origin))
+        // False where the last ban is over.
+        self.active.store(rules.any(), Ordering::Relaxed);
+        rules.take(caller, method, now.saturating_duration_since(self.origin))
     }
 
     /// Remembers a ban that the platform imposed (protocol §6.2).
@@ -85,6 +94,14 @@ impl Limiter {
         let mut rules = self.rules();
         rules.bans.learn(ban, until);
         self.active.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes note of a reply that was no refusal for too many calls: where the platform lifted a
+    /// ban early, this ends it here too.
+    pub(crate) fn answered(&self, method: &str) {
+        if self.active.load(Ordering::Relaxed) {
+            self.rules().bans.lift(method);
+        }
     }
 
     fn rules(&self) -> MutexGuard<'_, Rules> {
@@ -98,21 +115,14 @@ impl Rules {
         self.app.is_some() || !self.methods.is_empty() || !self.bans.is_empty()
     }
 
-    fn ban(&mut self, method: &str, lane: Lane, now: Instant) -> Result<(), Wait> {
-        match self.bans.holding(method, now) {
-            Some(held) => Err(held.wait(lane, now)),
-            None => Ok(()),
-        }
-    }
-
-    fn take(&self, method: &str, lane: Lane, now: Duration) -> Result<(), Wait> {
+    fn take(&self, caller: Caller, method: &str, now: Duration) -> Result<(), Wait> {
         let quotas = [self.app.as_ref(), self.methods.get(method)];
         let quotas = || quotas.into_iter().flatten();
         let slowest = quotas()
-            .map(|quota| (quota.look(lane, now), quota))
+            .map(|quota| (quota.look(caller.lane(), now), quota))
             .max_by_key(|(wait, _)| *wait);
         match slowest {
-            Some((wait, quota)) if !wait.is_zero() => Err(quota.wait(lane, wait)),
+            Some((wait, quota)) if !wait.is_zero() => Err(quota.wait(caller, wait)),
             _ => {
                 quotas().for_each(|quota| quota.take(now));
                 Ok(())

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use super::lane::Lane;
-use super::wait::{Queue, Wait, Why};
+use super::wait::{Caller, Queue, Wait, Why};
 
 /// What the platform holds back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +31,10 @@ const MOST: usize = 1024;
 /// bear then, nobody knows.
 const APART: Duration = Duration::from_millis(20);
 
+/// A day's limit can be reset in the platform's console. Who waited for its end would not notice,
+/// so of the calls that a ban holds one goes out this often: refused again, it did nothing.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+
 /// The bans that hold.
 #[derive(Default)]
 pub(super) struct Bans {
@@ -43,6 +46,9 @@ pub(super) struct Bans {
 
 pub(super) struct Banned {
     until: Instant,
+    /// When one call may go and see, and whether one went.
+    next_look: Option<Instant>,
+    looked: bool,
     queue: Queue,
 }
 
@@ -64,6 +70,7 @@ impl Bans {
             }
         };
         banned.until = banned.until.max(until);
+        banned.looked = false;
         self.next_end = self.ends().min();
     }
 
@@ -91,8 +98,22 @@ impl Bans {
         if self.next_end.is_some_and(|end| end <= now) {
             self.sweep(now);
         }
-        let bans = [self.app.as_ref(), self.methods.get(method)];
-        bans.into_iter().flatten().max_by_key(|banned| banned.until)
+        let bans = [self.app.as_mut(), self.methods.get_mut(method)];
+        let longest = bans
+            .into_iter()
+            .flatten()
+            .max_by_key(|banned| banned.until)?;
+        (!longest.may_look(now)).then_some(longest)
+    }
+
+    /// Forgets the bans of a method after a reply that knew nothing of them, where a call went to
+    /// see.
+    pub(super) fn lift(&mut self, method: &str) {
+        self.app.take_if(|banned| banned.looked);
+        if self.methods.get(method).is_some_and(|banned| banned.looked) {
+            self.methods.remove(method);
+        }
+        self.next_end = self.ends().min();
     }
 }
 
@@ -100,14 +121,25 @@ impl Banned {
     fn new(until: Instant) -> Self {
         Self {
             until,
+            next_look: None,
+            looked: false,
             queue: Queue::default(),
         }
     }
 
+    fn may_look(&mut self, now: Instant) -> bool {
+        let looks = self.next_look.is_some_and(|look| look <= now);
+        if looks || self.next_look.is_none() {
+            self.next_look = now.checked_add(LOOK_EVERY);
+        }
+        self.looked |= looks;
+        looks
+    }
+
     /// A place in the queue for the end of the ban.
-    pub(super) fn wait(&self, lane: Lane, now: Instant) -> Wait {
+    pub(super) fn wait(&self, caller: Caller, now: Instant) -> Wait {
         let left = self.until.saturating_duration_since(now);
-        self.queue.join(lane, left, APART, Why::Ban)
+        self.queue.wait(caller, left, APART, Why::Ban)
     }
 }
 
@@ -115,7 +147,7 @@ impl Banned {
 mod tests {
     use std::time::{Duration, Instant};
 
-    use super::{Ban, Bans, MOST};
+    use super::{Ban, Bans, Caller, MOST};
     use crate::Lane;
 
     const SECOND: Duration = Duration::from_secs(1);
@@ -144,10 +176,31 @@ mod tests {
         bans.learn(Ban::Method("m"), now + SECOND);
         bans.learn(Ban::Method("m"), now + SECOND / 2);
         assert!(bans.holding("other", now).is_none());
-        let wait = bans.holding("m", now).unwrap().wait(Lane::Normal, now);
+        let wait = bans
+            .holding("m", now)
+            .unwrap()
+            .wait(Caller::New(Lane::Normal), now);
         assert_eq!(wait.time(), SECOND);
         assert!(bans.holding("m", now + SECOND).is_none());
         assert!(bans.is_empty() && bans.methods.is_empty());
+    }
+
+    #[test]
+    fn once_a_minute_a_call_goes_to_see_whether_the_ban_was_lifted() {
+        let (mut bans, now) = (Bans::default(), Instant::now());
+        let long = now + 31_062 * SECOND;
+        bans.learn(Ban::App, long);
+        let held = |bans: &mut Bans, seconds| bans.holding("m", now + seconds * SECOND).is_some();
+        let seen = [0, 59, 60, 61, 119, 120].map(|seconds| held(&mut bans, seconds));
+        assert_eq!(seen, [true, true, false, true, true, false]);
+        // Refused again: the ban stays, whatever earlier calls still bring home.
+        bans.learn(Ban::App, long);
+        bans.lift("m");
+        assert!(held(&mut bans, 121));
+        // Answered: it is over.
+        assert!(!held(&mut bans, 180));
+        bans.lift("m");
+        assert!(!held(&mut bans, 181) && bans.is_empty());
     }
 
     #[test]
@@ -158,7 +211,7 @@ mod tests {
         let mut wait = |method| {
             bans.holding(method, now)
                 .unwrap()
-                .wait(Lane::Urgent, now)
+                .wait(Caller::New(Lane::Urgent), now)
                 .time()
         };
         assert_eq!((wait("m"), wait("other")), (2 * SECOND, SECOND));

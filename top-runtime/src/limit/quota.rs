@@ -21,7 +21,7 @@ use governor::state::StateStore;
 use governor::{Quota as Bucket, RateLimiter};
 
 use super::lane::Lane;
-use super::wait::{Queue, Wait, Why};
+use super::wait::{Caller, Queue, Wait, Why};
 
 pub(super) struct Quota {
     bucket: RateLimiter<Touch, Level, Told, NoOpMiddleware<Nanos>>,
@@ -67,8 +67,8 @@ impl Quota {
     }
 
     /// A place in the queue, and the time it will take.
-    pub(super) fn wait(&self, lane: Lane, wait: Duration) -> Wait {
-        self.queue.join(lane, wait, self.interval, Why::Quota)
+    pub(super) fn wait(&self, caller: Caller, wait: Duration) -> Wait {
+        self.queue.wait(caller, wait, self.interval, Why::Quota)
     }
 
     fn at(&self, now: Duration) -> Nanos {

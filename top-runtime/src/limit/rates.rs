@@ -83,10 +83,10 @@ impl RateLimits {
             return refuse("must allow from 1 to 1000000 calls a second");
         }
         if self.methods.keys().any(|method| is_blank(method)) {
-            return refuse("name a blank method");
+            return refuse("must not name a blank method");
         }
         if self.urgent_share > LARGEST_SHARE {
-            return refuse("keep more than 40 percent for urgent calls");
+            return refuse("must keep at most 40 percent for urgent calls");
         }
         Ok(())
     }
@@ -118,11 +118,11 @@ mod tests {
         assert_eq!(told(RateLimits::new().app(u32::MAX)), too_slow);
         assert_eq!(
             told(RateLimits::new().method(" ", 1)),
-            "rate_limits name a blank method"
+            "rate_limits must not name a blank method"
         );
         assert_eq!(
             told(RateLimits::new().urgent_share(41)),
-            "rate_limits keep more than 40 percent for urgent calls"
+            "rate_limits must keep at most 40 percent for urgent calls"
         );
         assert!(RateLimits::new().app(1).urgent_share(40).check().is_ok());
         assert!(RateLimits::new().check().is_ok());

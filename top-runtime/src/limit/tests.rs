@@ -1,5 +1,8 @@
 //! The limiter as a whole, in virtual time: nothing here sleeps.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use proptest::collection::vec;
@@ -102,8 +105,8 @@ fn a_ban_is_remembered_and_not_slept_through() {
     assert_eq!((wait.time(), wait.is_ban()), (31_063 * SECOND, true));
     assert!(limiter.admit("other", Lane::Background, now).is_ok());
     drop(wait);
-    let later = limiter.admit("m", Lane::Urgent, now + 31_000 * SECOND);
-    assert_eq!(later.unwrap_err().time(), 63 * SECOND);
+    let later = limiter.admit("m", Lane::Urgent, now + 59 * SECOND);
+    assert_eq!(later.unwrap_err().time(), 31_004 * SECOND);
     assert!(
         limiter
             .admit("m", Lane::Background, now + 31_063 * SECOND)
@@ -121,6 +124,97 @@ fn a_ban_of_the_app_holds_every_method() {
     // A call that the ban held used up nothing of the quota.
     assert!(limiter.admit("m", Lane::Urgent, now + SECOND).is_ok());
     assert!(limiter.active.load(std::sync::atomic::Ordering::Relaxed));
+}
+
+#[test]
+fn threads_that_ask_at_once_get_what_the_bucket_holds() {
+    let limiter = Limiter::new(&RateLimits::new().app(40).urgent_share(20));
+    let now = Instant::now();
+    let asking = || {
+        (0..50)
+            .filter(|_| limiter.admit("m", Lane::Urgent, now).is_ok())
+            .count()
+    };
+    let admitted: usize = thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(asking)).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .sum()
+    });
+    assert_eq!(admitted, 13);
+}
+
+/// Lets calls that come at these times wait as they are told, and gives for each how long that
+/// was, and how often it had asked.
+fn patient(limiter: &Limiter, calls: &[(Duration, Lane)]) -> Vec<(Duration, u32)> {
+    let start = Instant::now();
+    let mut waited = vec![(Duration::ZERO, 0); calls.len()];
+    let mut waits: Vec<_> = calls.iter().map(|_| None).collect();
+    let arrivals = calls.iter().enumerate();
+    let mut asking: BinaryHeap<_> = arrivals.map(|(at, call)| Reverse((call.0, at))).collect();
+    while let Some(Reverse((time, call))) = asking.pop() {
+        let (arrival, lane) = calls[call];
+        waited[call] = (time.abs_diff(arrival), waited[call].1 + 1);
+        let asked = match waits[call].take() {
+            None => limiter.admit("m", lane, start + time),
+            Some(wait) => limiter.admit_after(wait, "m", start + time),
+        };
+        if let Err(wait) = asked {
+            asking.push(Reverse((time + wait.time(), call)));
+            waits[call] = Some(wait);
+        }
+    }
+    waited
+}
+
+fn slowest(waited: &[(Duration, u32)]) -> Duration {
+    waited.iter().map(|call| call.0).max().unwrap()
+}
+
+#[test]
+fn a_crowd_comes_back_one_by_one_and_the_urgent_ones_first() {
+    let limiter = Limiter::new(&RateLimits::new().app(40).urgent_share(20));
+    let mut calls = vec![(Duration::ZERO, Lane::Background); 100];
+    calls.extend([(Duration::ZERO, Lane::Urgent); 20]);
+    let waited = patient(&limiter, &calls);
+    let (background, urgent) = waited.split_at(100);
+    // 13 go at once, the others a twenty-eighth of a second apart.
+    assert!(
+        slowest(urgent) <= SECOND * 8 / 28 + MILLI,
+        "{:?}",
+        slowest(urgent)
+    );
+    assert!(
+        slowest(background) <= SECOND * 120 / 28,
+        "{:?}",
+        slowest(background)
+    );
+    let asked: u32 = waited.iter().map(|call| call.1).sum();
+    assert!(asked <= 3 * 120, "{asked}");
+}
+
+#[test]
+fn a_queue_keeps_its_order_while_urgent_calls_pass_it() {
+    let limiter = Limiter::new(&RateLimits::new().app(40).urgent_share(20));
+    let mut calls = vec![(Duration::ZERO, Lane::Background); 200];
+    calls.extend((0..80).map(|number| (number * SECOND / 8, Lane::Urgent)));
+    let waited = patient(&limiter, &calls);
+    let (background, urgent) = waited.split_at(200);
+    assert_eq!(slowest(urgent), Duration::ZERO);
+    assert!(background.is_sorted_by_key(|call| call.0));
+    assert!(slowest(background) <= SECOND * 280 / 28);
+    assert!(background.iter().all(|call| call.1 <= 8));
+}
+
+#[test]
+fn the_end_of_a_ban_is_no_stampede() {
+    let limiter = Limiter::new(&RateLimits::new());
+    limiter.ban(Ban::App, Instant::now() + 5 * SECOND);
+    let waited = patient(&limiter, &[(Duration::ZERO, Lane::Normal); 50]);
+    let apart = |pair: &[(Duration, u32)]| pair[1].0.abs_diff(pair[0].0);
+    assert!(waited.windows(2).all(|pair| apart(pair) >= 10 * MILLI));
+    assert!(waited.iter().all(|call| call.1 == 2));
 }
 
 proptest! {
