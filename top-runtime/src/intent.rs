@@ -20,11 +20,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::blank::is_blank;
 
 mod contents;
+#[cfg(feature = "intents")]
+mod file;
 mod memory;
 mod record;
 mod store;
 mod store_error;
 
+#[cfg(feature = "intents")]
+pub use file::IntentFile;
 pub use memory::MemoryIntents;
 pub use store::{Begun, IntentStore};
 pub use store_error::{StoreError, StoreErrorKind};

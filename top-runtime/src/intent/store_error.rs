@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A store that cannot be read or written. Where it stops a call, nothing was sent.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct StoreError {
     kind: StoreErrorKind,
     problem: Cow<'static, str>,
     path: Option<PathBuf>,
-    source: Option<Box<dyn Error + Send + Sync>>,
+    source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 /// What is the matter with a store.
@@ -47,7 +48,7 @@ impl StoreError {
     /// Sets what went wrong underneath. It must not quote parameters.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+        self.source = Some(source.into().into());
         self
     }
 

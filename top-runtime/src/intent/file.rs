@@ -1,0 +1,210 @@
+//! Intents in one file of this machine, which a crash does not hurt.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use tokio::sync::oneshot;
+
+use super::{Begun, Ending, Intent, IntentStore, StoreError, StoreErrorKind};
+use crate::send::BoxFuture;
+
+mod disk;
+mod failed;
+mod open;
+mod rehearsal;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use writer::{Command, Opener, Reply, Writer};
+
+/// Keeps intents in one file ([redb](https://docs.rs/redb)), which one process at a time has open.
+///
+/// # What is on disk when
+///
+/// - `begin` answers after one commit with `fsync` (`fdatasync` where there is one). Begins that
+///   come while another is being written share the next commit.
+/// - `end` answers at once; it is written with the next `begin`, or within some 20 ms. A crash in
+///   between leaves the intent open: it is looked up, or sent again with the same key.
+/// - Dropping the last clone writes what is left.
+///
+/// A commit is all or nothing, and every page has a checksum. After a crash, opening the file
+/// goes back to the last commit. The disk must keep what it has acknowledged; many without a
+/// battery don't, in a power cut.
+///
+/// # What the file is safe from
+///
+/// Opening reads the whole file and verifies it before the first byte is written. A file that is
+/// damaged, newer, read-only or something else is refused, and stays as it was, byte for byte.
+/// When the disk is full, `begin` fails before anything is sent, and works again when there is
+/// room. On Unix the file can be read by its owner alone, because parameters are customers' data.
+///
+/// Clones share the file. Don't put it on a network file system, where locks and `fsync` may not
+/// hold what they promise.
+///
+/// ```
+/// use top_runtime::intent::{Begun, Ending, How, Intent, IntentFile, IntentStore};
+///
+/// # let folder = std::env::temp_dir().join(format!("top-intents-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder)?;
+/// # let path = folder.join("doc.intents");
+/// # tokio::runtime::Runtime::new()?.block_on(async {
+/// let intents = IntentFile::open(&path)?;
+/// let draft = Intent::new("refund-4711", "alibaba.example.refund", vec![]);
+/// assert!(matches!(intents.begin(draft.clone()).await?, Begun::New(_)));
+/// assert!(matches!(intents.begin(draft).await?, Begun::Held(_)));
+/// let ending = Ending { how: How::Applied, at: 1_700_000_000_000, request_id: None };
+/// intents.end("refund-4711", ending).await?;
+/// assert!(intents.pending().await?.is_empty());
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// # })?;
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct IntentFile {
+    writer: Arc<Running>,
+}
+
+/// The thread that writes, and the way to it.
+struct Running {
+    path: PathBuf,
+    commands: mpsc::Sender<Command>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// How often a file in use is looked at again.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
+
+impl IntentFile {
+    /// Opens the file, or makes it where there is none. This blocks while the file is read.
+    ///
+    /// # Errors
+    /// [`StoreError`]; its [`kind`](StoreError::kind) says whether another process has the file
+    /// open, or what else is the matter.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        let file = open::locked(path).map_err(|error| error.at(path))?;
+        Self::start(path, Box::new(move || open::database(&file)))
+    }
+
+    /// Opens the file as soon as the process that has it open lets go of it: for a restart in
+    /// which the new process begins before the old one ends. This blocks for so long at most.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and [`InUse`](StoreErrorKind::InUse) when the time is over.
+    pub fn open_waiting(path: impl AsRef<Path>, longest: Duration) -> Result<Self, StoreError> {
+        let begun = Instant::now();
+        loop {
+            match Self::open(path.as_ref()) {
+                Err(error)
+                    if error.kind() == StoreErrorKind::InUse && begun.elapsed() < longest =>
+                {
+                    std::thread::sleep(LOOK_AGAIN.min(longest));
+                }
+                opened => return opened,
+            }
+        }
+    }
+
+    fn start(path: &Path, opener: Opener) -> Result<Self, StoreError> {
+        let writer = Writer::new(opener).map_err(|error| error.at(path))?;
+        let (commands, queue) = mpsc::channel();
+        let thread = std::thread::Builder::new()
+            .name("top-intents".to_owned())
+            .spawn(move || writer.run(&queue))
+            .map_err(|error| failed::io(error).at(path))?;
+        Ok(Self {
+            writer: Arc::new(Running {
+                path: path.to_owned(),
+                commands,
+                thread: Some(thread),
+            }),
+        })
+    }
+
+    /// Looks an intent up, open or ended.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub async fn find(&self, id: &str) -> Result<Option<Intent>, StoreError> {
+        let id = id.to_owned();
+        self.ask(|reply| Command::Find(id, reply)).await
+    }
+
+    /// Writes what is left to write, and answers when it is on disk.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub async fn flush(&self) -> Result<(), StoreError> {
+        self.ask(Command::Flush).await
+    }
+
+    async fn ask<T>(&self, command: impl FnOnce(Reply<T>) -> Command) -> Result<T, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(command(reply))?;
+        let answer = answer.await.unwrap_or_else(|_| Err(stopped()));
+        answer.map_err(|error| error.at(&self.writer.path))
+    }
+
+    fn tell(&self, command: Command) -> Result<(), StoreError> {
+        let sent = self.writer.commands.send(command);
+        sent.map_err(|_| stopped().at(&self.writer.path))
+    }
+}
+
+/// Only a bug ends the writer early; from then on no call is made.
+fn stopped() -> StoreError {
+    StoreError::new(
+        StoreErrorKind::Unavailable,
+        "is closed: its writer has stopped",
+    )
+}
+
+impl IntentStore for IntentFile {
+    fn begin(&self, draft: Intent) -> BoxFuture<'_, Result<Begun, StoreError>> {
+        let back = self.writer.commands.clone();
+        let begins = self.ask(|reply| Command::Begin(draft, back, reply));
+        Box::pin(async { Ok(begins.await?.accept()) })
+    }
+
+    fn end(&self, id: &str, ending: Ending) -> BoxFuture<'_, Result<(), StoreError>> {
+        let told = self.tell(Command::End(id.to_owned(), ending));
+        Box::pin(std::future::ready(told))
+    }
+
+    fn release(&self, id: &str) {
+        // A writer that has stopped holds nothing.
+        let _ = self.tell(Command::Release(id.to_owned()));
+    }
+
+    fn pending(&self) -> BoxFuture<'_, Result<Vec<Intent>, StoreError>> {
+        Box::pin(self.ask(Command::Pending))
+    }
+
+    fn forget_ended(&self, before: i64) -> BoxFuture<'_, Result<usize, StoreError>> {
+        Box::pin(self.ask(move |reply| Command::Forget(before, reply)))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.commands.send(Command::Stop);
+        // Waits for the last commit, so that the file is whole and free when this returns.
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl fmt::Debug for IntentFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IntentFile")
+            .field("path", &self.writer.path)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,280 @@
+//! The thread that has the database: one commit for all that wait.
+
+use std::collections::HashSet;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use redb::Database;
+use tokio::sync::oneshot;
+
+use super::failed::failed;
+use super::tables::{self, Tables};
+use crate::intent::{Begun, Ending, Intent, StoreError};
+
+/// Answers once what was asked for is on disk, or cannot be.
+pub(super) type Reply<T> = oneshot::Sender<Result<T, StoreError>>;
+
+/// Opens the database, at first and again after the disk failed.
+pub(super) type Opener = Box<dyn FnMut() -> Result<Database, StoreError> + Send>;
+
+/// What the writer is asked to do.
+pub(super) enum Command {
+    Begin(Intent, Sender<Command>, Reply<Granted>),
+    End(String, Ending),
+    Release(String),
+    Pending(Reply<Vec<Intent>>),
+    Find(String, Reply<Option<Intent>>),
+    Forget(i64, Reply<usize>),
+    Flush(Reply<()>),
+    /// The last one.
+    Stop,
+}
+
+/// What a begin came to, for a caller that may have gone.
+pub(super) struct Granted {
+    begun: Begun,
+    hold: Hold,
+}
+
+/// Lets go of an intent, unless its caller takes it over.
+struct Hold(Option<(String, Sender<Command>)>);
+
+impl Granted {
+    fn new(begun: Begun, back: Sender<Command>) -> Self {
+        let held = begun.to_store().map(|intent| intent.id().to_owned());
+        Self {
+            begun,
+            hold: Hold(held.map(|id| (id, back))),
+        }
+    }
+
+    /// Takes the answer, and the hold with it.
+    pub(super) fn accept(mut self) -> Begun {
+        self.hold.0 = None;
+        self.begun
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        if let Some((id, back)) = self.0.take() {
+            // A writer that has stopped holds nothing.
+            let _ = back.send(Command::Release(id));
+        }
+    }
+}
+
+/// How long an ending waits for a begin to share its commit.
+const LINGER: Duration = Duration::from_millis(20);
+/// How long the writer waits before it tries a failing disk again on its own.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
+/// The most commands that share a commit.
+const BATCH: usize = 256;
+
+/// The database, and what is not in it.
+pub(super) struct Writer {
+    opener: Opener,
+    /// `None` after the disk failed.
+    database: Option<Database>,
+    held: HashSet<String>,
+    /// Endings that are not on disk yet, in order, and when they shall be.
+    unsaved: Vec<(String, Ending)>,
+    due: Instant,
+    stopping: bool,
+}
+
+impl Writer {
+    pub(super) fn new(mut opener: Opener) -> Result<Self, StoreError> {
+        Ok(Self {
+            database: Some(opener()?),
+            opener,
+            held: HashSet::new(),
+            unsaved: Vec::new(),
+            due: Instant::now(),
+            stopping: false,
+        })
+    }
+
+    /// Works until it is told to stop.
+    pub(super) fn run(mut self, queue: &Receiver<Command>) {
+        while !self.stopping {
+            match self.next(queue) {
+                Ok(first) => {
+                    let more = queue.try_iter().take(BATCH);
+                    self.work(std::iter::once(first).chain(more));
+                }
+                Err(RecvTimeoutError::Timeout) => self.save_late(),
+                Err(RecvTimeoutError::Disconnected) => self.stopping = true,
+            }
+        }
+        self.save_late();
+    }
+
+    fn next(&self, queue: &Receiver<Command>) -> Result<Command, RecvTimeoutError> {
+        if self.unsaved.is_empty() {
+            return queue.recv().map_err(RecvTimeoutError::from);
+        }
+        queue.recv_timeout(self.due.saturating_duration_since(Instant::now()))
+    }
+
+    /// Endings first: what they free, the begins that came with them may have.
+    fn work(&mut self, commands: impl Iterator<Item = Command>) {
+        let mut begins = Vec::new();
+        let mut others = Vec::new();
+        for command in commands {
+            match command {
+                Command::End(id, ending) => {
+                    self.held.remove(&id);
+                    if self.unsaved.is_empty() {
+                        self.due = Instant::now() + LINGER;
+                    }
+                    self.unsaved.push((id, ending));
+                }
+                Command::Release(id) => {
+                    self.held.remove(&id);
+                }
+                Command::Stop => self.stopping = true,
+                Command::Begin(draft, back, reply) => begins.push((draft, back, reply)),
+                other => others.push(other),
+            }
+        }
+        self.begin(begins);
+        for other in others {
+            self.answer(other);
+        }
+        if !self.unsaved.is_empty() && Instant::now() >= self.due {
+            self.save_late();
+        }
+    }
+
+    fn begin(&mut self, begins: Vec<(Intent, Sender<Command>, Reply<Granted>)>) {
+        if begins.is_empty() {
+            return;
+        }
+        let (mut drafts, mut callers) = (Vec::new(), Vec::new());
+        for (draft, back, reply) in begins {
+            drafts.push(draft);
+            callers.push((back, reply));
+        }
+        // A caller that has gone lets go by itself, when its answer is dropped.
+        match self.try_begin(drafts) {
+            Ok(begun) => {
+                for (begun, (back, reply)) in begun.into_iter().zip(callers) {
+                    let _ = reply.send(Ok(Granted::new(begun, back)));
+                }
+            }
+            Err(error) => {
+                for (_, reply) in callers {
+                    let _ = reply.send(Err(error.clone()));
+                }
+            }
+        }
+    }
+
+    fn try_begin(&mut self, drafts: Vec<Intent>) -> Result<Vec<Begun>, StoreError> {
+        let held = std::mem::take(&mut self.held);
+        let mut taken = HashSet::new();
+        let answers = self.commit(|tables| {
+            let mut answers = Vec::with_capacity(drafts.len());
+            for draft in drafts {
+                let stored = tables.find(draft.id())?;
+                let again = stored.is_some();
+                let is_held = held.contains(draft.id()) || taken.contains(draft.id());
+                let begun = Begun::of(draft, stored, is_held);
+                if let Some(intent) = begun.to_store() {
+                    tables.keep(intent, again)?;
+                    taken.insert(intent.id().to_owned());
+                }
+                answers.push(begun);
+            }
+            Ok(answers)
+        });
+        self.held = held;
+        if answers.is_ok() {
+            self.held.extend(taken);
+        }
+        answers
+    }
+
+    fn answer(&mut self, command: Command) {
+        // Whoever has gone needs no answer.
+        match command {
+            Command::Pending(reply) => drop(reply.send(self.read(tables::pending))),
+            Command::Find(id, reply) => {
+                drop(reply.send(self.read(|database| tables::find(database, &id))));
+            }
+            Command::Forget(before, reply) => {
+                drop(reply.send(self.commit(|tables| tables.forget(before))));
+            }
+            Command::Flush(reply) => drop(reply.send(self.save())),
+            Command::Begin(..) | Command::End(..) | Command::Release(_) | Command::Stop => {}
+        }
+    }
+
+    /// Reads what is on disk, once everything is.
+    fn read<T>(
+        &mut self,
+        read: impl FnOnce(&Database) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.save()?;
+        read(self.database()?)
+    }
+
+    fn save(&mut self) -> Result<(), StoreError> {
+        if self.unsaved.is_empty() {
+            return Ok(());
+        }
+        self.commit(|_| Ok(()))
+    }
+
+    /// Saves what nobody waits for. Where that fails, it is tried again; the intents are open for
+    /// so long.
+    fn save_late(&mut self) {
+        if let Err(error) = self.save() {
+            self.due = Instant::now() + TRY_AGAIN;
+            tracing::error!(%error, unsaved = self.unsaved.len(), "intents that have ended are not stored yet");
+        }
+    }
+
+    /// Writes what is unsaved and what `change` makes, all or nothing, and on disk when it returns.
+    fn commit<T>(
+        &mut self,
+        change: impl FnOnce(&mut Tables<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let unsaved = std::mem::take(&mut self.unsaved);
+        let committed = self
+            .database()
+            .and_then(|database| commit(database, &unsaved, change));
+        if committed.is_err() {
+            // After a failure the database takes nothing more until it is opened again.
+            self.database = None;
+            self.unsaved = unsaved;
+        }
+        committed
+    }
+
+    fn database(&mut self) -> Result<&Database, StoreError> {
+        let database = match self.database.take() {
+            Some(database) => database,
+            None => (self.opener)()?,
+        };
+        Ok(self.database.insert(database))
+    }
+}
+
+fn commit<T>(
+    database: &Database,
+    unsaved: &[(String, Ending)],
+    change: impl FnOnce(&mut Tables<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    // redb's own default, `Durability::Immediate`: on disk when `commit` returns.
+    let transaction = database.begin_write().map_err(failed)?;
+    let mut tables = Tables::open(&transaction)?;
+    for (id, ending) in unsaved {
+        tables.end(id, ending)?;
+    }
+    let changed = change(&mut tables)?;
+    drop(tables);
+    transaction.commit().map_err(failed)?;
+    Ok(changed)
+}
