@@ -17,12 +17,14 @@ use crate::gate::Gate;
 use crate::ledger::Ledger;
 use crate::sandbox::{Inner, Sandbox};
 use crate::serve::{Context, Reply, Served};
+use crate::tokens::Tokens;
 
 /// Says what a [`Sandbox`] knows and serves.
 #[must_use]
 pub struct Builder {
     apps: HashMap<String, SigningKey>,
     sessions: HashSet<String>,
+    tokens: Tokens,
     served: HashMap<&'static str, Served>,
     clock: Arc<dyn Clock>,
     limit: FlowLimit,
@@ -33,6 +35,7 @@ impl Builder {
         Self {
             apps: HashMap::new(),
             sessions: HashSet::new(),
+            tokens: Tokens::default(),
             served: HashMap::new(),
             clock: Arc::new(SystemClock),
             limit: FlowLimit::default(),
@@ -49,6 +52,12 @@ impl Builder {
     pub fn session(mut self, session: impl Into<String>) -> Self {
         self.sessions.insert(session.into());
         self
+    }
+
+    /// Serves `taobao.top.auth.token.create` and `…refresh`, and accepts the sessions that they give.
+    pub fn tokens(mut self, tokens: &Tokens) -> Self {
+        self.tokens = tokens.clone();
+        tokens.serve(self)
     }
 
     /// Sets the clock that timestamps are held against.
@@ -131,6 +140,7 @@ impl Builder {
         Sandbox(Arc::new(Inner {
             apps: self.apps,
             sessions: self.sessions,
+            tokens: self.tokens,
             served: self.served,
             clock: self.clock,
             limit: self.limit,

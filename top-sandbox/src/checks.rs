@@ -11,6 +11,7 @@ use crate::arguments::Arguments;
 use crate::error_response::ErrorResponse;
 use crate::sandbox::Inner;
 use crate::serve::Served;
+use crate::tokens::Standing;
 
 pub(crate) use limit::FlowLimit;
 
@@ -160,10 +161,11 @@ fn signature(
 }
 
 fn session(sandbox: &Inner, served: &Served, arguments: &Arguments) -> Result<(), ErrorResponse> {
-    match arguments.get("session") {
-        Some(session) if sandbox.knows_session(session) => Ok(()),
-        Some(_) => Err(ErrorResponse::new(27).sub_code("invalid-sessionkey")),
+    let session = arguments.get("session");
+    match session.map(|session| sandbox.standing(session)) {
+        Some(Standing::Expired) => Err(ErrorResponse::new(27).sub_code("session-expired")),
+        Some(Standing::Unknown) => Err(ErrorResponse::new(27).sub_code("invalid-sessionkey")),
         None if served.endpoint.needs_session() => Err(ErrorResponse::new(26)),
-        None => Ok(()),
+        None | Some(Standing::Good) => Ok(()),
     }
 }

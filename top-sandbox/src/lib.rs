@@ -85,6 +85,7 @@ mod ledger;
 mod sandbox;
 mod serve;
 mod server;
+mod tokens;
 mod transport;
 mod writer;
 
@@ -100,3 +101,4 @@ pub use ledger::{
 pub use sandbox::Sandbox;
 pub use serve::{Context, Reply};
 pub use server::Server;
+pub use tokens::Tokens;

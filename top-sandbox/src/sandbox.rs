@@ -14,6 +14,7 @@ use crate::counts::{Counter, Counts};
 use crate::faults::{Faults, Injection};
 use crate::gate::Gate;
 use crate::serve::Served;
+use crate::tokens::{Standing, Tokens};
 
 /// A TOP gateway in memory. Cheap to clone; all clones are the same gateway.
 ///
@@ -24,6 +25,7 @@ pub struct Sandbox(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) apps: HashMap<String, SigningKey>,
     pub(crate) sessions: HashSet<String>,
+    pub(crate) tokens: Tokens,
     pub(crate) served: HashMap<&'static str, Served>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limit: FlowLimit,
@@ -131,8 +133,11 @@ impl Inner {
         DateTime::from_system_time(self.clock.now()).unwrap_or(DateTime::EPOCH)
     }
 
-    pub(crate) fn knows_session(&self, session: &str) -> bool {
-        self.sessions.contains(session)
+    pub(crate) fn standing(&self, session: &str) -> Standing {
+        if self.sessions.contains(session) {
+            return Standing::Good;
+        }
+        self.tokens.standing(session, self.now())
     }
 
     /// The id of the next reply, unique within this gateway.

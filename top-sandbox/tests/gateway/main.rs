@@ -19,4 +19,5 @@ mod own_endpoint;
 mod pages;
 mod placements;
 mod raw;
+mod sessions;
 mod sums;
