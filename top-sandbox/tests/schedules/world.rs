@@ -1,0 +1,117 @@
+//! The gateway, the books and the faults of one schedule, and what happened in it.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use top_runtime::Client;
+use top_sandbox::{ErrorResponse, Fault, Injection, Ledger, Sandbox};
+
+use crate::line::Line;
+use crate::play::Habit;
+use crate::purpose::Purpose;
+use crate::random::Random;
+
+const SESSION: &str = "a-session-of-the-gateway";
+
+/// All that the callers of a schedule share.
+pub(crate) struct World {
+    pub(crate) random: Arc<Random>,
+    pub(crate) books: Ledger,
+    pub(crate) sandbox: Sandbox,
+    events: Mutex<Vec<String>>,
+}
+
+impl World {
+    pub(crate) fn new(seed: u64) -> Self {
+        let books = Ledger::new();
+        let sandbox = Sandbox::builder()
+            .app("12345678", "helloworld")
+            .session(SESSION)
+            .ledger(&books)
+            .build();
+        Self {
+            random: Arc::new(Random::new(seed)),
+            books,
+            sandbox,
+            events: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        let line = Line {
+            sandbox: self.sandbox.clone(),
+            random: Arc::clone(&self.random),
+        };
+        Client::builder()
+            .app_key("12345678")
+            .app_secret("helloworld")
+            .session(SESSION)
+            .transport(line)
+            .build()
+            .unwrap()
+    }
+
+    /// Perhaps makes something go wrong with the next call of this method, whoever makes it.
+    pub(crate) fn trouble(&self, purpose: Purpose) {
+        if self.random.percent(70) {
+            let fault = self.fault();
+            self.note(format!("{purpose}: {fault:?} is ahead"));
+            let injection = Injection::new(fault).method(purpose.method());
+            self.sandbox.inject(injection);
+        }
+    }
+
+    fn fault(&self) -> Fault {
+        let bytes = self.random.size(0..200);
+        match self.random.of(0..18) {
+            0 => Fault::CutBefore,
+            1 | 2 => Fault::CutAfter,
+            3 => Fault::CutReply(bytes),
+            4 => Fault::Truncated(bytes),
+            5 => Fault::TruncatedGzip(bytes),
+            6 => Fault::Garbage,
+            7 => Fault::Html([200, 302, 502, 504][self.random.size(0..4)]),
+            8 => Fault::Redirect("http://127.0.0.1:1/".to_owned()),
+            9 => Fault::ErrorBefore(doubtful(&self.random)),
+            10 => Fault::ErrorAfter(doubtful(&self.random)),
+            11 => Fault::ErrorBefore(ErrorResponse::new([25, 27, 31, 40][self.random.size(0..4)])),
+            12 => Fault::ErrorBefore(ErrorResponse::new(15).sub_code("isp.call-limited")),
+            13 | 14 => Fault::HoldBefore,
+            15 => Fault::HoldAfter,
+            16 => Fault::Delay(Duration::from_millis(self.random.of(1..20))),
+            _ => [Fault::WrongTypes, Fault::ControlCharacters][self.random.size(0..2)].clone(),
+        }
+    }
+
+    /// Lets held calls go on, now and then, for as long as the schedule lasts.
+    pub(crate) async fn release_now_and_then(&self) {
+        loop {
+            let pause = Duration::from_millis(self.random.of(1..15));
+            tokio::time::sleep(pause).await;
+            if self.sandbox.held() > 0 {
+                self.note(format!("{} held calls go on", self.sandbox.held()));
+                self.sandbox.release();
+            }
+        }
+    }
+
+    pub(crate) fn note(&self, event: String) {
+        self.events.lock().unwrap().push(event);
+    }
+
+    pub(crate) fn story(&self) -> Vec<String> {
+        self.events.lock().unwrap().clone()
+    }
+}
+
+/// An error after which nobody knows.
+fn doubtful(random: &Random) -> ErrorResponse {
+    let timeout = ErrorResponse::new(15).sub_code("isp.remote-service-timeout");
+    [timeout, ErrorResponse::new(50)][random.size(0..2)].clone()
+}
+
+/// What happens in a schedule.
+pub(crate) fn events(seed: u64) -> Vec<String> {
+    let (world, _) = crate::play::played(seed, Habit::Careful);
+    world.story()
+}
