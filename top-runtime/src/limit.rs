@@ -26,6 +26,9 @@ use quota::Quota;
 use wait::Caller;
 
 /// Decides which call of an app may go now.
+///
+/// A call asks [`admit`](Self::admit); refused, it sleeps for [`Wait::time`] where its deadline
+/// allows, keeping the [`Wait`], and hands it to [`admit_after`](Self::admit_after).
 pub(crate) struct Limiter {
     /// Whether there is a quota or a ban to look at. Without them a call costs this one load.
     active: AtomicBool,

@@ -35,8 +35,9 @@ impl Quota {
     pub(super) fn new(per_second: u32, urgent_percent: u8) -> Self {
         let shares = Shares::of(per_second, urgent_percent);
         let interval = shares.interval();
+        // No interval is zero, so the default below is never taken.
         let bucket = Bucket::with_period(interval)
-            .unwrap_or(Bucket::per_second(NonZeroU32::MIN))
+            .unwrap_or_else(|| Bucket::per_second(NonZeroU32::MIN))
             .allow_burst(shares.cells(Lane::Background));
         Self {
             bucket: RateLimiter::new(bucket, Level::default(), Told::default()),
