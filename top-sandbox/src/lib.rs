@@ -85,6 +85,7 @@ mod ledger;
 mod sandbox;
 mod serve;
 mod server;
+mod spi;
 mod tokens;
 mod transport;
 mod writer;
@@ -101,4 +102,5 @@ pub use ledger::{
 pub use sandbox::Sandbox;
 pub use serve::{Context, Reply};
 pub use server::Server;
+pub use spi::{SpiAnswer, SpiCall};
 pub use tokens::Tokens;

@@ -20,4 +20,5 @@ mod pages;
 mod placements;
 mod raw;
 mod sessions;
+mod spi;
 mod sums;
