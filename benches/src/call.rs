@@ -22,9 +22,7 @@ pub(crate) const SIZES: [(usize, &str); 2] = [(5, "850 B"), (624, "20 KB")];
 /// One line for each size of reply and number of calls at a time.
 pub(crate) fn rows() -> Result<Vec<Row>, Failure> {
     let server = Server::start()?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = runtime()?;
     let mut rows = Vec::new();
     for (items, size) in SIZES {
         for at_a_time in [1, 32] {
@@ -127,6 +125,26 @@ where
     let spent = cpu::own()? - before;
     let calls = u32::try_from(calls)?;
     Ok(spent * 1e6 / f64::from(calls))
+}
+
+/// So many of the framework's calls, one behind the other.
+pub(crate) fn ours(items: usize, times: u32) -> Result<(), Failure> {
+    let server = Server::start()?;
+    let pair = Pair::new(&server.url(items))?;
+    runtime()?.block_on(call_ours(pair.ours, usize::try_from(times)?))
+}
+
+/// So many calls by hand, one behind the other.
+pub(crate) fn theirs(items: usize, times: u32) -> Result<(), Failure> {
+    let server = Server::start()?;
+    let pair = Pair::new(&server.url(items))?;
+    runtime()?.block_on(call_theirs(pair.theirs, usize::try_from(times)?))
+}
+
+fn runtime() -> std::io::Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
 }
 
 async fn call_ours(client: Arc<Client>, times: usize) -> Result<(), Failure> {

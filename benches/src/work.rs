@@ -3,7 +3,8 @@
 mod decode;
 mod encode;
 
-use crate::Failure;
+use crate::call::SIZES;
+use crate::{Failure, call};
 
 /// A stage of the framework, and what stands beside it.
 #[derive(Debug)]
@@ -21,8 +22,11 @@ pub(crate) struct Pair {
 /// Something to do so many times, by name.
 pub(crate) type Work = (&'static str, fn(u32) -> Result<(), Failure>);
 
+const SHORT: usize = SIZES[0].0;
+const LONG: usize = SIZES[1].0;
+
 /// All that are compared.
-pub(crate) const PAIRS: [Pair; 4] = [
+pub(crate) const PAIRS: [Pair; 7] = [
     Pair {
         what: "check + encode + sign (md5) + form of a full refund",
         ours: ("refund-md5", encode::ours_md5),
@@ -46,6 +50,24 @@ pub(crate) const PAIRS: [Pair; 4] = [
         ours: ("flow-classic", decode::ours_classic),
         theirs: ("flow-classic-strict", decode::strict_classic),
         target: 1.15,
+    },
+    Pair {
+        what: "lenient decode of a flow detail of 20 KB",
+        ours: ("flow-long", decode::ours_long),
+        theirs: ("flow-long-strict", decode::strict_long),
+        target: 1.0,
+    },
+    Pair {
+        what: "a call, reply of 850 B",
+        ours: ("call", |times| call::ours(SHORT, times)),
+        theirs: ("call-by-hand", |times| call::theirs(SHORT, times)),
+        target: 1.0,
+    },
+    Pair {
+        what: "a call, reply of 20 KB",
+        ours: ("call-long", |times| call::ours(LONG, times)),
+        theirs: ("call-long-by-hand", |times| call::theirs(LONG, times)),
+        target: 1.0,
     },
 ];
 

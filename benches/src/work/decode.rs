@@ -7,6 +7,7 @@ use top_apis::alsc::GetFlowDetail;
 use top_runtime::decode::{Expected, Limits, decode};
 use top_runtime::{Format, TopApi, Value};
 
+use super::LONG;
 use crate::Failure;
 use crate::by_hand::types;
 use crate::sample;
@@ -17,6 +18,10 @@ pub(super) fn ours_simplified(times: u32) -> Result<(), Failure> {
 
 pub(super) fn ours_classic(times: u32) -> Result<(), Failure> {
     ours(sample::FLOW_CLASSIC, Format::Classic, times)
+}
+
+pub(super) fn ours_long(times: u32) -> Result<(), Failure> {
+    ours(&sample::flow_reply(LONG), Format::Simplified, times)
 }
 
 fn ours(reply: &str, format: Format, times: u32) -> Result<(), Failure> {
@@ -36,6 +41,10 @@ pub(super) fn strict_simplified(times: u32) -> Result<(), Failure> {
 
 pub(super) fn strict_classic(times: u32) -> Result<(), Failure> {
     strict::<types::Classic>(sample::FLOW_CLASSIC, times)
+}
+
+pub(super) fn strict_long(times: u32) -> Result<(), Failure> {
+    strict::<types::Simplified>(&sample::flow_reply(LONG), times)
 }
 
 fn strict<T: DeserializeOwned>(reply: &str, times: u32) -> Result<(), Failure> {
