@@ -65,6 +65,26 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    #[inline]
+    fn allow_depth(&self, depth: usize) -> Result<(), DecodeErrorKind> {
+        let levels = self.max_depth;
+        if depth > levels {
+            return Err(DecodeErrorKind::TooDeep { levels });
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn allow_items(&self, count: usize) -> Result<(), DecodeErrorKind> {
+        let items = self.max_items;
+        if count > items {
+            return Err(DecodeErrorKind::TooMany { items });
+        }
+        Ok(())
+    }
+}
+
 impl std::fmt::Debug for Body<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Body({} bytes)", self.bytes.len())

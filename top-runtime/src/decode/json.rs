@@ -18,6 +18,9 @@ pub(super) type Step<T> = Result<T, DecodeError>;
 /// Reads one JSON text from front to back.
 pub(super) struct Reader<'a> {
     text: &'a [u8],
+    /// The text again where all of it is UTF-8, as nearly always: one look at the whole is
+    /// cheaper than one at each string. Otherwise only the strings that are needed must be.
+    utf8: Option<&'a str>,
     at: usize,
     depth: usize,
     items: usize,
@@ -57,6 +60,7 @@ impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a [u8], limits: Limits) -> Self {
         Self {
             text,
+            utf8: std::str::from_utf8(text).ok(),
             at: 0,
             depth: 0,
             items: 0,
@@ -123,10 +127,8 @@ impl<'a> Reader<'a> {
     pub(super) fn open(&mut self, close: u8) -> Step<bool> {
         self.at += 1;
         self.depth += 1;
-        if self.depth > self.limits.max_depth {
-            let levels = self.limits.max_depth;
-            return Err(self.error(DecodeErrorKind::TooDeep { levels }));
-        }
+        let allowed = self.limits.allow_depth(self.depth);
+        allowed.map_err(|kind| self.error(kind))?;
         Ok(!self.leave(close))
     }
 
@@ -134,11 +136,8 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn one_more_item(&mut self) -> Step<()> {
         self.items += 1;
-        if self.items > self.limits.max_items {
-            let items = self.limits.max_items;
-            return Err(self.error(DecodeErrorKind::TooMany { items }));
-        }
-        Ok(())
+        let allowed = self.limits.allow_items(self.items);
+        allowed.map_err(|kind| self.error(kind))
     }
 
     /// Moves on behind a member; whether there is another one.
@@ -228,6 +227,9 @@ impl<'a> Reader<'a> {
     /// Reads the string whose quote is at hand as text.
     #[inline]
     pub(super) fn string(&mut self) -> Step<Cow<'a, str>> {
+        if let Some(text) = self.plain_string() {
+            return Ok(Cow::Borrowed(text));
+        }
         let chars = self.chars()?;
         if chars.escaped {
             return self.unescaped(chars).map(Cow::Owned);
@@ -236,6 +238,20 @@ impl<'a> Reader<'a> {
             Ok(text) => Ok(Cow::Borrowed(text)),
             Err(_) => Err(self.error(DecodeErrorKind::NotUtf8)),
         }
+    }
+
+    /// Reads the string whose quote is at hand where nothing in it needs work; without it nothing
+    /// is consumed.
+    #[inline]
+    pub(super) fn plain_string(&mut self) -> Option<&'a str> {
+        let start = self.at + 1;
+        let end = escape::stop(self.text, start);
+        if self.text.get(end) != Some(&b'"') {
+            return None;
+        }
+        let text = self.utf8?.get(start..end)?;
+        self.at = end + 1;
+        Some(text)
     }
 
     fn unescaped(&self, chars: Chars<'a>) -> Step<String> {

@@ -59,14 +59,14 @@ fn item(reader: &mut Reader<'_>, kind: Kind, list: &mut dyn List) -> Step<()> {
         return reader.literal("null");
     }
     reader.one_more_item()?;
-    let index = list.len();
     let slot = list.push();
     let may_be_empty = matches!(slot, Slot::Optional(_) | Slot::List(_));
-    match value::read(reader, kind, slot) {
-        Ok(given) if given || may_be_empty => Ok(()),
-        Ok(_) => Err(reader.error(DecodeErrorKind::Missing).at_item(index)),
-        Err(error) => Err(error.at_item(index)),
-    }
+    let error = match value::read(reader, kind, slot) {
+        Ok(given) if given || may_be_empty => return Ok(()),
+        Ok(_) => reader.error(DecodeErrorKind::Missing),
+        Err(error) => error,
+    };
+    Err(error.at_item(list.len() - 1))
 }
 
 /// What an object stands for where a list is wanted.

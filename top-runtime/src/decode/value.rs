@@ -10,20 +10,52 @@ use crate::shape::Kind;
 use crate::value::{Object, Optional, Slot};
 
 /// Fills a slot with the value at hand; `false` where that means "left out".
+///
+/// What most values are is compiled into the loop over the fields of an object.
+#[inline]
 pub(super) fn read(reader: &mut Reader<'_>, kind: Kind, slot: Slot<'_>) -> Step<bool> {
+    match slot {
+        Slot::Optional(optional) if reader.peek() != b'n' => {
+            let given = present(reader, kind, optional.fill());
+            // After an error it stays: what was read so far may tell whether the call succeeded.
+            if matches!(given, Ok(false)) {
+                optional.clear();
+            }
+            given
+        }
+        slot => present(reader, kind, slot),
+    }
+}
+
+#[inline]
+fn present(reader: &mut Reader<'_>, kind: Kind, mut slot: Slot<'_>) -> Step<bool> {
+    match &mut slot {
+        Slot::Text(out) if reader.peek() == b'"' => {
+            if let Some(text) = reader.plain_string() {
+                **out = String::from(text);
+                return Ok(true);
+            }
+        }
+        Slot::Integer(out) => {
+            if let Some(number) = reader.short_integer() {
+                **out = number;
+                return Ok(true);
+            }
+        }
+        _ => {}
+    }
+    any(reader, kind, slot)
+}
+
+/// [`read`] of whatever is not as short as that.
+#[inline(never)]
+fn any(reader: &mut Reader<'_>, kind: Kind, slot: Slot<'_>) -> Step<bool> {
     match slot {
         Slot::Optional(optional) => optionally(reader, kind, optional),
         Slot::Text(out) if reader.peek() == b'"' => {
             *out = reader.string()?.into_owned();
             Ok(true)
         }
-        Slot::Integer(out) => match reader.short_integer() {
-            Some(number) => {
-                *out = number;
-                Ok(true)
-            }
-            None => scalar(reader, kind, Slot::Integer(out)),
-        },
         Slot::Object(out) if reader.peek() == b'{' => object(reader, out),
         Slot::List(out) => list::read(reader, kind, out),
         Slot::Raw(out) => raw::read(reader, out),
@@ -37,7 +69,7 @@ fn optionally(reader: &mut Reader<'_>, kind: Kind, optional: &mut dyn Optional) 
         reader.literal("null")?;
         false
     } else {
-        read(reader, kind, optional.fill())?
+        any(reader, kind, optional.fill())?
     };
     if !given {
         optional.clear();

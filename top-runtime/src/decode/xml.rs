@@ -103,21 +103,15 @@ impl<'a> Cursor<'a> {
 
     fn deeper(&mut self) -> Step<()> {
         self.depth += 1;
-        if self.depth > self.limits.max_depth {
-            let levels = self.limits.max_depth;
-            return Err(self.error(DecodeErrorKind::TooDeep { levels }));
-        }
-        Ok(())
+        let allowed = self.limits.allow_depth(self.depth);
+        allowed.map_err(|kind| self.error(kind))
     }
 
     /// Counts an item that is about to be appended to a list.
     pub(super) fn one_more_item(&mut self) -> Step<()> {
         self.items += 1;
-        if self.items > self.limits.max_items {
-            let items = self.limits.max_items;
-            return Err(self.error(DecodeErrorKind::TooMany { items }));
-        }
-        Ok(())
+        let allowed = self.limits.allow_items(self.items);
+        allowed.map_err(|kind| self.error(kind))
     }
 
     /// What `&…;` stands for. Only what XML itself defines: entities of a reply's own could blow
