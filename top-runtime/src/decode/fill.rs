@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::escape::digits;
 use crate::scalar;
 use crate::shape::Kind;
 use crate::time::DateTime;
@@ -151,6 +152,16 @@ impl<'a> Came<'a> {
         text.parse()
             .ok()
             .or_else(|| DateTime::from_unix_millis(whole(text).ok()?))
+            .or_else(|| loose_date(text))
+    }
+}
+
+/// Reads a day alone as its midnight, and drops the fraction of a second.
+fn loose_date(text: &str) -> Option<DateTime> {
+    match text.split_once('.') {
+        Some((seconds, fraction)) if digits(fraction) => seconds.parse().ok(),
+        Some(_) => None,
+        None => format!("{text} 00:00:00").parse().ok(),
     }
 }
 

@@ -88,6 +88,29 @@ fn flags_decimals_and_dates_are_read_from_text_and_number() {
 }
 
 #[test]
+fn a_day_alone_is_its_midnight_and_a_fraction_of_a_second_is_dropped() {
+    for (text, means) in [
+        ("2024-03-01", "2024-03-01 00:00:00"),
+        ("2024-03-01 08:09:10.0", "2024-03-01 08:09:10"),
+        ("2024-03-01 08:09:59.999", "2024-03-01 08:09:59"),
+    ] {
+        let read = it::<DateTime>(&format!("\"{text}\"")).unwrap();
+        assert_eq!(read.to_string(), means, "{text}");
+    }
+    for wrong in [
+        "2024-02-30",
+        "2024-03",
+        "2024-03-01.5",
+        "2024-03-01 08:09",
+        "2024-03-01 08:09:10.",
+        "2024-03-01 08:09:10.x",
+        "2024-03-01 08:09:10.0.0",
+    ] {
+        assert!(it::<DateTime>(&format!("\"{wrong}\"")).is_err(), "{wrong}");
+    }
+}
+
+#[test]
 fn nothing_is_nothing() {
     for json in ["null", "\"\"", "\"null\"", "\"  \""] {
         assert_eq!(it::<Option<i64>>(json).unwrap(), None, "{json}");
