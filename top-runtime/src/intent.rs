@@ -25,13 +25,12 @@ mod file;
 mod memory;
 mod record;
 mod store;
-mod store_error;
 
+pub use crate::store_error::{StoreError, StoreErrorKind};
 #[cfg(feature = "intents")]
 pub use file::IntentFile;
 pub use memory::MemoryIntents;
 pub use store::{Begun, IntentStore};
-pub use store_error::{StoreError, StoreErrorKind};
 
 /// One thing that a caller means to do once: a call, its parameters and its key.
 ///

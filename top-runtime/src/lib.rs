@@ -113,6 +113,7 @@ mod similar;
 #[allow(dead_code, reason = "the client does not keep one yet")]
 mod skew;
 pub mod spi;
+mod store_error;
 mod text;
 mod time;
 pub mod value;
@@ -139,6 +140,7 @@ pub use send::Transport;
 pub use serde;
 pub use shape::{Code, Field, Kind, Limit, Nested, Rule, Shape, Verdict};
 pub use sign::SignMethod;
+pub use store_error::{StoreError, StoreErrorKind};
 pub use text::{Json, MASK, Secret, Serde};
 pub use time::{Clock, DateTime, NotADateTime, SystemClock};
 pub use validator;

@@ -52,9 +52,7 @@ pub use endpoints::{CreateToken, RefreshToken};
 pub use error::{SessionError, SessionErrorKind};
 pub use from_fn::{FromFn, from_fn};
 pub use refreshing::RefreshingSession;
-pub use store::{
-    FileTokenStore, MemoryTokenStore, TokenStore, TokenStoreError, TokenStoreErrorKind,
-};
+pub use store::{FileTokenStore, MemoryTokenStore, TokenStore};
 pub use token::{Token, TokenResult};
 
 use crate::send::BoxFuture;

@@ -117,7 +117,7 @@ impl IntentFile {
         let thread = std::thread::Builder::new()
             .name("top-intents".to_owned())
             .spawn(move || writer.run(&queue))
-            .map_err(|error| failed::io(error).at(path))?;
+            .map_err(|error| StoreError::io(error).at(path))?;
         Ok(Self {
             writer: Arc::new(Running {
                 path: path.to_owned(),

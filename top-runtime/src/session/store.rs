@@ -1,15 +1,14 @@
 //! Where a token is kept.
 
-mod error;
 mod file;
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-pub use self::error::{TokenStoreError, TokenStoreErrorKind};
 pub use self::file::FileTokenStore;
 use super::Token;
 use crate::send::BoxFuture;
+use crate::store_error::StoreError;
 
 /// Keeps one user's token.
 ///
@@ -18,18 +17,18 @@ use crate::send::BoxFuture;
 /// crash of the machine. Stores of your own keep the text of [`Token::to_stored`].
 pub trait TokenStore: Send + Sync {
     /// The token that was saved last; `None` where none ever was.
-    fn load(&self) -> BoxFuture<'_, Result<Option<Token>, TokenStoreError>>;
+    fn load(&self) -> BoxFuture<'_, Result<Option<Token>, StoreError>>;
 
     /// Keeps this token in place of the last one: durably when it returns, or not at all.
-    fn save<'a>(&'a self, token: &'a Token) -> BoxFuture<'a, Result<(), TokenStoreError>>;
+    fn save<'a>(&'a self, token: &'a Token) -> BoxFuture<'a, Result<(), StoreError>>;
 }
 
 impl<S: TokenStore + ?Sized> TokenStore for std::sync::Arc<S> {
-    fn load(&self) -> BoxFuture<'_, Result<Option<Token>, TokenStoreError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Token>, StoreError>> {
         (**self).load()
     }
 
-    fn save<'a>(&'a self, token: &'a Token) -> BoxFuture<'a, Result<(), TokenStoreError>> {
+    fn save<'a>(&'a self, token: &'a Token) -> BoxFuture<'a, Result<(), StoreError>> {
         (**self).save(token)
     }
 }
@@ -47,12 +46,12 @@ impl MemoryTokenStore {
 }
 
 impl TokenStore for MemoryTokenStore {
-    fn load(&self) -> BoxFuture<'_, Result<Option<Token>, TokenStoreError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Token>, StoreError>> {
         let token = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Box::pin(std::future::ready(Ok(token.clone())))
     }
 
-    fn save<'a>(&'a self, token: &'a Token) -> BoxFuture<'a, Result<(), TokenStoreError>> {
+    fn save<'a>(&'a self, token: &'a Token) -> BoxFuture<'a, Result<(), StoreError>> {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.clone());
         Box::pin(std::future::ready(Ok(())))
     }

@@ -7,8 +7,8 @@ use std::fmt;
 
 use self::facts::Facts;
 pub use self::issued::TokenResult;
-use super::{TokenStoreError, TokenStoreErrorKind};
 use crate::encode::to_json;
+use crate::store_error::{StoreError, StoreErrorKind};
 use crate::text::Secret;
 use crate::time::DateTime;
 
@@ -102,17 +102,17 @@ impl Token {
     ///
     /// # Errors
     /// A token that cannot be written, which no reply of the platform brings about.
-    pub fn to_stored(&self) -> Result<Secret, TokenStoreError> {
-        to_json(&self.0)
-            .map(Secret::new)
-            .map_err(|error| TokenStoreError::new(TokenStoreErrorKind::Corrupt).because(error))
+    pub fn to_stored(&self) -> Result<Secret, StoreError> {
+        to_json(&self.0).map(Secret::new).map_err(|error| {
+            StoreError::new(StoreErrorKind::Corrupt, "cannot take this token").because(error)
+        })
     }
 
     /// Reads what [`to_stored`](Self::to_stored) wrote.
     ///
     /// # Errors
     /// Text that is something else, or was written by a later version of this crate.
-    pub fn from_stored(text: &str) -> Result<Self, TokenStoreError> {
+    pub fn from_stored(text: &str) -> Result<Self, StoreError> {
         Facts::read(text).map(Self)
     }
 

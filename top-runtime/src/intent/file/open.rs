@@ -8,7 +8,7 @@ use std::path::Path;
 use redb::{Builder, Database, StorageBackend};
 
 use super::disk::Disk;
-use super::failed::{corrupt, failed, in_use, io};
+use super::failed::{corrupt, failed, in_use};
 use super::rehearsal::Rehearsal;
 use super::tables;
 use crate::intent::{StoreError, StoreErrorKind};
@@ -27,8 +27,8 @@ pub(super) fn locked(path: &Path) -> Result<File, StoreError> {
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path).map_err(io)?;
-    let known = file.metadata().map_err(io)?;
+    let file = options.open(path).map_err(StoreError::io)?;
+    let known = file.metadata().map_err(StoreError::io)?;
     // Root could write it all the same.
     if known.permissions().readonly() {
         return Err(StoreError::new(
@@ -39,7 +39,7 @@ pub(super) fn locked(path: &Path) -> Result<File, StoreError> {
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(in_use()),
-        Err(TryLockError::Error(error)) => return Err(io(error)),
+        Err(TryLockError::Error(error)) => return Err(StoreError::io(error)),
     }
     sync_folder(path)?;
     Ok(file)
@@ -52,8 +52,8 @@ fn sync_folder(path: &Path) -> Result<(), StoreError> {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    let folder = File::open(folder).map_err(io)?;
-    folder.sync_all().map_err(io)
+    let folder = File::open(folder).map_err(StoreError::io)?;
+    folder.sync_all().map_err(StoreError::io)
 }
 
 #[cfg(not(unix))]
@@ -72,12 +72,12 @@ pub(super) fn open(
     same: impl StorageBackend,
     disk: impl StorageBackend,
 ) -> Result<Database, StoreError> {
-    if same.len().map_err(io)? == 0 {
+    if same.len().map_err(StoreError::io)? == 0 {
         let database = builder().create_with_backend(disk).map_err(failed)?;
         tables::create(&database)?;
         return Ok(database);
     }
-    rehearse(Rehearsal::over(same).map_err(io)?)?;
+    rehearse(Rehearsal::over(same).map_err(StoreError::io)?)?;
     builder().create_with_backend(disk).map_err(failed)
 }
 

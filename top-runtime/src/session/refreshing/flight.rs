@@ -6,7 +6,8 @@ use tokio::sync::OwnedMutexGuard;
 
 use super::{RefreshingSession, is_before};
 use crate::error::{Effect, Error};
-use crate::session::{RefreshToken, SessionError, SessionErrorKind, Token, TokenStoreError};
+use crate::session::{RefreshToken, SessionError, SessionErrorKind, Token};
+use crate::store_error::StoreError;
 use crate::text::Secret;
 use crate::time::DateTime;
 
@@ -198,6 +199,6 @@ impl Search<'_> {
     }
 }
 
-fn no_store(error: TokenStoreError) -> SessionError {
+fn no_store(error: StoreError) -> SessionError {
     SessionError::new(SessionErrorKind::Store).because(error)
 }

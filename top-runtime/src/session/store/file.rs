@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::runtime::Handle;
 
-use super::{Token, TokenStore, TokenStoreError, TokenStoreErrorKind};
+use super::{Token, TokenStore};
 use crate::send::BoxFuture;
+use crate::store_error::{StoreError, StoreErrorKind};
 
 /// Far more than any token needs.
 const LARGEST: u64 = 64 * 1024;
@@ -30,12 +31,12 @@ impl FileTokenStore {
 }
 
 impl TokenStore for FileTokenStore {
-    fn load(&self) -> BoxFuture<'_, Result<Option<Token>, TokenStoreError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Token>, StoreError>> {
         let path = Arc::clone(&self.0);
         Box::pin(off_the_runtime(move || load(&path)))
     }
 
-    fn save<'a>(&'a self, token: &'a Token) -> BoxFuture<'a, Result<(), TokenStoreError>> {
+    fn save<'a>(&'a self, token: &'a Token) -> BoxFuture<'a, Result<(), StoreError>> {
         let path = Arc::clone(&self.0);
         let token = token.clone();
         Box::pin(off_the_runtime(move || save(&path, &token)))
@@ -44,17 +45,17 @@ impl TokenStore for FileTokenStore {
 
 /// Runs what blocks where it holds nobody up. Once begun it ends, whether awaited or not.
 async fn off_the_runtime<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, TokenStoreError> + Send + 'static,
-) -> Result<T, TokenStoreError> {
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
     let Ok(runtime) = Handle::try_current() else {
         return work();
     };
     runtime.spawn_blocking(work).await.unwrap_or_else(|ended| {
-        Err(TokenStoreError::new(TokenStoreErrorKind::Unusable).because(ended))
+        Err(StoreError::new(StoreErrorKind::Unavailable, "cannot be used").because(ended))
     })
 }
 
-fn load(path: &Path) -> Result<Option<Token>, TokenStoreError> {
+fn load(path: &Path) -> Result<Option<Token>, StoreError> {
     let mut text = String::new();
     let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text));
     match read {
@@ -62,14 +63,11 @@ fn load(path: &Path) -> Result<Option<Token>, TokenStoreError> {
             .map(Some)
             .map_err(|error| error.at(path)),
         Err(missing) if missing.kind() == ErrorKind::NotFound => Ok(None),
-        Err(garbage) if garbage.kind() == ErrorKind::InvalidData => {
-            Err(TokenStoreError::new(TokenStoreErrorKind::Corrupt).at(path))
-        }
-        Err(error) => Err(unusable(path, error)),
+        Err(error) => Err(StoreError::io(error).at(path)),
     }
 }
 
-fn save(path: &Path, token: &Token) -> Result<(), TokenStoreError> {
+fn save(path: &Path, token: &Token) -> Result<(), StoreError> {
     // What cannot be read may be somebody else's.
     load(path)?;
     let text = token.to_stored()?;
@@ -79,15 +77,9 @@ fn save(path: &Path, token: &Token) -> Result<(), TokenStoreError> {
         // What is left of the draft holds a token; where it cannot be removed either, the first
         // failure is the one to tell.
         let _ = fs::remove_file(&draft);
-        return Err(unusable(path, error));
+        return Err(StoreError::io(error).at(path));
     }
-    flush_directory(path).map_err(|error| unusable(path, error))
-}
-
-fn unusable(path: &Path, error: io::Error) -> TokenStoreError {
-    TokenStoreError::new(TokenStoreErrorKind::Unusable)
-        .at(path)
-        .because(error)
+    flush_directory(path).map_err(|error| StoreError::io(error).at(path))
 }
 
 /// A name in the same directory that no other writer has.

@@ -2,7 +2,7 @@
 
 use crate::decode::{Decoded, Expected, Limits, decode};
 use crate::format::Format;
-use crate::session::{TokenStoreError, TokenStoreErrorKind};
+use crate::store_error::{StoreError, StoreErrorKind};
 use crate::text::Secret;
 use crate::time::DateTime;
 use crate::value::{Object, Slot, Value};
@@ -43,13 +43,17 @@ impl Facts {
         }
     }
 
-    pub(super) fn read(text: &str) -> Result<Self, TokenStoreError> {
+    pub(super) fn read(text: &str) -> Result<Self, StoreError> {
         let mut facts = <Self as Value>::empty();
-        let corrupt = || TokenStoreError::new(TokenStoreErrorKind::Corrupt);
+        let corrupt =
+            || StoreError::new(StoreErrorKind::Corrupt, "holds something that is no token");
         read_object(text, &mut facts).map_err(|()| corrupt())?;
         match facts.version {
             VERSION if !is_blank(facts.access_token.expose()) => Ok(facts),
-            newer if newer > VERSION => Err(TokenStoreError::new(TokenStoreErrorKind::Newer)),
+            newer if newer > VERSION => Err(StoreError::new(
+                StoreErrorKind::NewerVersion,
+                "was written by a newer version of this program",
+            )),
             _ => Err(corrupt()),
         }
     }

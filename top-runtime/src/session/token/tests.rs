@@ -1,7 +1,6 @@
 use super::{Token, TokenResult};
-use crate::session::TokenStoreErrorKind;
 use crate::time::DateTime;
-use crate::{Format, TopApi, Value};
+use crate::{Format, StoreErrorKind, TopApi, Value};
 
 const ACCESS: &str = "6100-the-session-0123456789";
 const REFRESH: &str = "own-session-of-one-call";
@@ -117,12 +116,12 @@ fn stored_text_of_another_form_is_refused() {
         .expose()
         .replace(r#""version":1"#, r#""version":2,"more":[]"#);
     let cases = [
-        (newer.as_str(), TokenStoreErrorKind::Newer),
-        ("", TokenStoreErrorKind::Corrupt),
-        ("{}", TokenStoreErrorKind::Corrupt),
-        (r#"{"access_token":"a"}"#, TokenStoreErrorKind::Corrupt),
-        (r#"{"version":1}"#, TokenStoreErrorKind::Corrupt),
-        (&stored.expose()[..20], TokenStoreErrorKind::Corrupt),
+        (newer.as_str(), StoreErrorKind::NewerVersion),
+        ("", StoreErrorKind::Corrupt),
+        ("{}", StoreErrorKind::Corrupt),
+        (r#"{"access_token":"a"}"#, StoreErrorKind::Corrupt),
+        (r#"{"version":1}"#, StoreErrorKind::Corrupt),
+        (&stored.expose()[..20], StoreErrorKind::Corrupt),
     ];
     for (text, kind) in cases {
         assert_eq!(Token::from_stored(text).unwrap_err().kind(), kind, "{text}");

@@ -8,10 +8,10 @@ use std::time::{Duration, UNIX_EPOCH};
 use crate::send::{BoxFuture, Outgoing, Progress, Reply, SendError};
 use crate::session::{
     MemoryTokenStore, RefreshingSession, SessionErrorKind, SessionProvider, Token, TokenResult,
-    TokenStore, TokenStoreError, TokenStoreErrorKind,
+    TokenStore,
 };
 use crate::time::DateTime;
-use crate::{Client, Secret, Transport};
+use crate::{Client, Secret, StoreError, StoreErrorKind, Transport};
 
 pub(super) const START: i64 = 1_700_000_000;
 pub(super) const LIFE: i64 = 3600;
@@ -97,20 +97,20 @@ impl Store {
         self.kept.load().await.unwrap().unwrap()
     }
 
-    fn fails(&self) -> Result<(), TokenStoreError> {
+    fn fails(&self) -> Result<(), StoreError> {
         if *self.broken.lock().unwrap() {
-            return Err(TokenStoreError::new(TokenStoreErrorKind::Unusable));
+            return Err(StoreError::new(StoreErrorKind::Unavailable, "is broken"));
         }
         Ok(())
     }
 }
 
 impl TokenStore for Store {
-    fn load(&self) -> BoxFuture<'_, Result<Option<Token>, TokenStoreError>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Token>, StoreError>> {
         self.kept.load()
     }
 
-    fn save<'a>(&'a self, token: &'a Token) -> BoxFuture<'a, Result<(), TokenStoreError>> {
+    fn save<'a>(&'a self, token: &'a Token) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async move {
             self.fails()?;
             self.kept.save(token).await

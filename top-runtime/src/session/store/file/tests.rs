@@ -2,7 +2,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::FileTokenStore;
-use crate::session::{Token, TokenResult, TokenStore, TokenStoreErrorKind};
+use crate::StoreErrorKind;
+use crate::session::{Token, TokenResult, TokenStore};
 use crate::time::DateTime;
 
 /// A directory of this test's own, removed at its end.
@@ -70,10 +71,10 @@ async fn a_file_that_is_no_token_is_left_alone() {
     let newer = token("a").to_stored().unwrap();
     let newer = newer.expose().replace(r#""version":1"#, r#""version":9"#);
     let cases = [
-        (newer.into_bytes(), TokenStoreErrorKind::Newer),
-        (b"{\"version\":1".to_vec(), TokenStoreErrorKind::Corrupt),
-        (b"\xff\xfe".to_vec(), TokenStoreErrorKind::Corrupt),
-        (vec![b' '; 100_000], TokenStoreErrorKind::Corrupt),
+        (newer.into_bytes(), StoreErrorKind::NewerVersion),
+        (b"{\"version\":1".to_vec(), StoreErrorKind::Corrupt),
+        (b"\xff\xfe".to_vec(), StoreErrorKind::Corrupt),
+        (vec![b' '; 100_000], StoreErrorKind::Corrupt),
     ];
     for (content, kind) in cases {
         fs::write(directory.file(), &content).unwrap();
@@ -91,7 +92,7 @@ async fn a_directory_that_is_not_there_is_told() {
     let directory = Directory::new("missing");
     let store = FileTokenStore::new(directory.0.join("nowhere").join("token.json"));
     let error = store.save(&token("new")).await.unwrap_err();
-    assert_eq!(error.kind(), TokenStoreErrorKind::Unusable);
+    assert_eq!(error.kind(), StoreErrorKind::Unavailable);
 }
 
 #[test]

@@ -1,8 +1,9 @@
-//! Why a store of intents cannot be used.
+//! Why a store of intents or tokens cannot be used.
 
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ pub enum StoreErrorKind {
     Full,
     /// It may not be written.
     ReadOnly,
-    /// It is damaged, or no store of intents.
+    /// It is damaged, or something else than was expected.
     Corrupt,
     /// A newer version of this crate wrote it.
     NewerVersion,
@@ -45,7 +46,7 @@ impl StoreError {
         }
     }
 
-    /// Sets what went wrong underneath. It must not quote parameters.
+    /// Sets what went wrong underneath. It must quote neither parameters nor tokens.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.source = Some(source.into().into());
@@ -57,6 +58,23 @@ impl StoreError {
     pub fn at(mut self, path: impl Into<PathBuf>) -> Self {
         self.path = Some(path.into());
         self
+    }
+
+    /// What a file system's failure means for a store.
+    pub(crate) fn io(error: io::Error) -> Self {
+        use StoreErrorKind::{Corrupt, Full, ReadOnly, Unavailable};
+        let (kind, problem) = match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                (Full, "has no room left")
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                (ReadOnly, "may not be written")
+            }
+            ErrorKind::InvalidData => (Corrupt, "is damaged, or something else"),
+            ErrorKind::UnexpectedEof => (Corrupt, "is cut short"),
+            _ => (Unavailable, "cannot be used"),
+        };
+        Self::new(kind, problem).because(error)
     }
 
     /// What is the matter.
@@ -72,7 +90,7 @@ impl StoreError {
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the store of intents")?;
+        f.write_str("the store")?;
         if let Some(path) = &self.path {
             write!(f, " {}", path.display())?;
         }
