@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use top_runtime::resolve::Resolver;
 use top_runtime::{Client, Error};
 
 use crate::Failure;
@@ -57,8 +58,20 @@ impl Cell {
         record.claims.push(habit.says(&outcome));
         self.hear(&outcome, &mut record);
 
+        let ticket = outcome.as_ref().err().and_then(Error::ticket);
+        let ticket = ticket.filter(|ticket| ticket.endpoint().resolver().is_some());
+        if let Some(ticket) = ticket {
+            let resolution = ticket.resolve(&stage.client()?).await;
+            record.claims.push(Claim::of_resolution(&resolution));
+        }
         if self.trouble == Trouble::PastTheDeadline {
             stage.settle().await;
+        }
+        if let (Some(ticket), Some(Claim::Open)) = (ticket, record.claims.last()) {
+            let resolver = ticket.endpoint().resolver();
+            stage.wait_out(resolver.map_or(Duration::ZERO, Resolver::settling_time));
+            let resolution = ticket.resolve(&stage.client()?).await;
+            record.claims.push(Claim::of_resolution(&resolution));
         }
         record.effects = self.effects(&stage, &mut record);
         self.do_as_told(&stage, &mut record).await?;

@@ -1,5 +1,6 @@
 //! What happened in a cell, and whether anything about it is an offence.
 
+use top_runtime::resolve::Resolution;
 use top_runtime::{Effect, Error};
 
 /// What a client says of a call.
@@ -19,6 +20,14 @@ impl Claim {
             Ok(_) | Err(Effect::Applied) => Self::Done,
             Err(Effect::None) => Self::Nothing,
             Err(_) => Self::Open,
+        }
+    }
+
+    pub(crate) fn of_resolution(resolution: &Resolution) -> Self {
+        match resolution {
+            Resolution::Applied(_) => Self::Done,
+            Resolution::NotApplied => Self::Nothing,
+            _ => Self::Open,
         }
     }
 }

@@ -7,6 +7,7 @@
 //! careless in that way.
 
 mod cell;
+mod clock;
 mod judge;
 mod operation;
 mod stage;

@@ -1,12 +1,13 @@
 //! What a cell is played on: books, a gateway on them, and clients that mean well.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use top_runtime::client::ClientBuilder;
 use top_runtime::{Client, Gateway};
 use top_sandbox::{Decoy, Fault, Injection, Ledger, Sandbox, Server};
 
 use crate::Failure;
+use crate::clock::StageClock;
 use crate::operation::Operation;
 use crate::trouble::Trouble;
 
@@ -17,6 +18,7 @@ const SESSION: &str = "a-session-of-the-gateway";
 pub(crate) struct Stage {
     pub(crate) books: Ledger,
     pub(crate) sandbox: Sandbox,
+    clock: StageClock,
     server: Server,
     /// Speaks no TLS, and is where redirects lead.
     elsewhere: Decoy,
@@ -25,16 +27,18 @@ pub(crate) struct Stage {
 
 impl Stage {
     pub(crate) async fn set() -> Result<Self, Failure> {
-        let books = Ledger::with_examples();
+        let (books, clock) = (Ledger::with_examples(), StageClock::default());
         let sandbox = Sandbox::builder()
             .app("12345678", SECRET)
             .session(SESSION)
+            .clock(clock.clone())
             .ledger(&books)
             .build();
         Ok(Self {
             server: Server::start(sandbox.clone(), 0).await?,
             books,
             sandbox,
+            clock,
             elsewhere: Decoy::babbling().await?,
             nowhere: Decoy::refusing()?,
         })
@@ -42,18 +46,19 @@ impl Stage {
 
     /// A client with which nothing is wrong.
     pub(crate) fn client(&self) -> Result<Client, Failure> {
-        Ok(client(self.server.url()).build()?)
+        Ok(self.builder(self.server.url()).build()?)
     }
 
     /// A client that is in for this trouble, with a connection that it has used before.
     pub(crate) async fn troubled_client(&self, trouble: Trouble) -> Result<Client, Failure> {
         let builder = match trouble {
-            Trouble::ConnectRefused => client(self.nowhere.url("http")),
-            Trouble::TlsFailure => client(self.elsewhere.url("https")),
+            Trouble::ConnectRefused => self.builder(self.nowhere.url("http")),
+            Trouble::TlsFailure => self.builder(self.elsewhere.url("https")),
             Trouble::WrongClock => {
-                client(self.server.url()).clock(|| SystemTime::now() + Duration::from_secs(3600))
+                let ahead = self.clock.ahead_by(3600);
+                self.builder(self.server.url()).clock(ahead)
             }
-            _ => client(self.server.url()),
+            _ => self.builder(self.server.url()),
         };
         let client = builder.build()?;
         self.warm_up(&client, trouble).await?;
@@ -89,16 +94,22 @@ impl Stage {
         self.sandbox.clear_faults();
     }
 
+    /// Lets so much time pass for everybody.
+    pub(crate) fn wait_out(&self, time: Duration) {
+        self.clock.put_on(time);
+    }
+
+    fn builder(&self, url: impl Into<Gateway>) -> ClientBuilder {
+        Client::builder()
+            .app_key("12345678")
+            .app_secret(SECRET)
+            .session(SESSION)
+            .clock(self.clock.clone())
+            .gateway(url)
+    }
+
     /// Whether anybody followed a redirect.
     pub(crate) fn was_followed(&self, trouble: Trouble) -> bool {
         trouble == Trouble::Redirect && self.elsewhere.connections() > 0
     }
-}
-
-fn client(url: impl Into<Gateway>) -> ClientBuilder {
-    Client::builder()
-        .app_key("12345678")
-        .app_secret(SECRET)
-        .session(SESSION)
-        .gateway(url)
 }
