@@ -15,6 +15,7 @@ mod clock;
 mod core;
 mod drive;
 mod env;
+mod history;
 mod options;
 mod prepared;
 mod sending;

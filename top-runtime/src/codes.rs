@@ -85,6 +85,14 @@ pub(crate) fn classify(code: i64, sub_code: Option<&str>) -> Class {
     }
 }
 
+/// Whether the failure that a `sub_code` names is one that lasts: the same call will meet it again.
+pub(crate) fn is_lasting(sub_code: &str) -> bool {
+    matches!(
+        families::without_tmall(sub_code),
+        "isp.null-pointer-exception" | "isp.top-parse-error" | "isp.top-mapping-parse-error"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Class, advice, classify, name};

@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::resolve::Ticket;
 use crate::violation::Violation;
 
+mod attempt;
 mod context;
 mod display;
 mod failed;
@@ -15,6 +16,7 @@ mod refused;
 mod unreadable;
 
 pub use crate::decode::PlatformError;
+pub use attempt::FailedAttempt;
 pub(crate) use context::Context;
 pub(crate) use failed::Doubt;
 pub use failed::{Invalid, NotSent, Unknown};
@@ -137,6 +139,37 @@ impl Error {
         }
     }
 
+    pub(crate) fn context_mut(&mut self) -> &mut Context {
+        match self {
+            Self::Invalid(error) => error.context_mut(),
+            Self::NotSent(error) => error.context_mut(),
+            Self::Throttled(error) => error.context_mut(),
+            Self::Refused(error) => error.context_mut(),
+            Self::Rejected(error) => error.context_mut(),
+            Self::Unknown(error) => error.context_mut(),
+            Self::Unreadable(error) => error.context_mut(),
+        }
+    }
+
+    /// Whether this answer to a repeat also tells what became of the attempts before it.
+    ///
+    /// Whoever acts on the contents does: where a repeat has no second effect, what it says of
+    /// the repeat holds for the call. The platform's own checks of session, time or permission
+    /// speak of that one attempt only.
+    pub(crate) fn settles_doubt(&self) -> bool {
+        match self {
+            Self::Rejected(_) => true,
+            Self::Refused(error) => error.is_by_provider(),
+            _ => self.effect() == Effect::Applied,
+        }
+    }
+
+    /// The attempts that the call made, all failed, in their order. Empty for a request that was
+    /// never tried.
+    pub fn attempts(&self) -> &[FailedAttempt] {
+        &self.context().attempts
+    }
+
     /// The method called.
     pub fn method(&self) -> &str {
         self.context().method()
@@ -145,7 +178,7 @@ impl Error {
     /// The `error_response` of the platform, where one came.
     pub fn platform(&self) -> Option<&PlatformError> {
         match self {
-            Self::Throttled(error) => Some(error.platform()),
+            Self::Throttled(error) => error.platform(),
             Self::Refused(error) => Some(error.platform()),
             Self::Unknown(error) => error.platform(),
             _ => None,

@@ -50,7 +50,8 @@
 //!
 //! # When a call fails
 //!
-//! [`Error::effect`] says whether the platform changed anything. Nothing is ever sent twice.
+//! [`Error::effect`] says whether the platform changed anything. A call is sent
+//! again only where that cannot do it twice: see [`RetryPolicy`].
 //!
 //! # Features
 //!
@@ -61,7 +62,6 @@
 extern crate self as top_runtime;
 
 pub mod api;
-#[allow(dead_code, reason = "the client does not keep one yet")]
 mod app;
 mod blank;
 pub mod bridge;
@@ -87,7 +87,6 @@ mod gateway;
 )]
 mod guard;
 pub mod intent;
-#[allow(dead_code, reason = "the client does not keep one yet")]
 mod limit;
 mod money;
 pub mod multipart;
@@ -102,7 +101,6 @@ mod public;
 pub mod read;
 pub mod record;
 pub mod resolve;
-#[allow(dead_code, reason = "the client does not keep one yet")]
 mod retry;
 mod scalar;
 pub mod send;
@@ -110,7 +108,6 @@ pub mod session;
 pub mod shape;
 pub mod sign;
 mod similar;
-#[allow(dead_code, reason = "the client does not keep one yet")]
 mod skew;
 pub mod spi;
 mod store_error;

@@ -6,9 +6,10 @@
 
 use std::time::Duration;
 
-pub(crate) mod backoff;
+mod backoff;
 mod budget;
 
+pub(crate) use backoff::random;
 pub use budget::RetryBudget;
 
 /// How often a call is attempted, and how long it waits in between.

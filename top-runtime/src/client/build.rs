@@ -5,11 +5,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::app::AppState;
 use crate::blank::is_blank;
 use crate::client::{Client, core::Core};
 use crate::credentials::Credentials;
 use crate::format::Format;
 use crate::gateway::{Address, Gateway};
+use crate::limit::RateLimits;
+use crate::retry::{RetryBudget, RetryPolicy};
 use crate::send::Transport;
 use crate::sign::{SignMethod, SigningKey};
 use crate::text::Secret;
@@ -29,6 +32,9 @@ pub struct ClientBuilder {
     connect_timeout: Duration,
     proxy: Option<Secret>,
     user_agent: String,
+    retry: RetryPolicy,
+    retry_budget: Option<RetryBudget>,
+    rate_limits: Option<RateLimits>,
     max_reply: usize,
     clock: Arc<dyn Clock>,
     transport: Option<Arc<dyn Transport>>,
@@ -48,6 +54,9 @@ impl ClientBuilder {
             connect_timeout: Duration::from_secs(5),
             proxy: None,
             user_agent: concat!("top-rs/", env!("CARGO_PKG_VERSION")).to_owned(),
+            retry: RetryPolicy::default(),
+            retry_budget: None,
+            rate_limits: None,
             max_reply: 16 * 1024 * 1024,
             clock: Arc::new(SystemClock),
             transport: None,
@@ -96,7 +105,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long a call may take altogether, connecting included: 30 seconds by default.
+    /// Sets how long a call may take altogether, connecting, waiting and all attempts included: 30
+    /// seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -112,6 +122,27 @@ impl ClientBuilder {
     /// and so on), but never for a gateway on loopback.
     pub fn proxy(mut self, address: impl Into<Secret>) -> Self {
         self.proxy = Some(address.into());
+        self
+    }
+
+    /// Sets when a call is sent again, [`RetryPolicy::default`] by default. Whatever the policy, a
+    /// call that may have taken effect is only ever repeated where a repeat has no second effect.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Sets how much of its traffic this app may spend on sending again. All clients of one app in
+    /// a process share the budget; they must not name different ones.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.retry_budget = Some(budget);
+        self
+    }
+
+    /// Limits how often this app calls. All clients of one app in a process share the limits; they
+    /// must not name different ones.
+    pub fn rate_limits(mut self, limits: RateLimits) -> Self {
+        self.rate_limits = Some(limits);
         self
     }
 
@@ -149,6 +180,7 @@ impl ClientBuilder {
             Some(given) => Arc::clone(given),
             None => self.http()?,
         };
+        let app = self.app()?;
         let core = Core {
             credentials: Credentials {
                 key: SigningKey::new(self.app_secret.expose()),
@@ -160,13 +192,24 @@ impl ClientBuilder {
             sign_method: self.sign_method,
             format: self.format,
             timeout: self.timeout,
+            retry: self.retry,
             max_reply: self.max_reply,
+            app,
             clock: self.clock,
             transport,
         };
         Ok(Client {
             core: Arc::new(core),
         })
+    }
+
+    fn app(&self) -> Result<Arc<AppState>, BuildError> {
+        let (limits, budget) = (self.rate_limits.as_ref(), self.retry_budget.as_ref());
+        match self.transport {
+            // Where its calls go, nobody here knows.
+            Some(_) => AppState::alone(limits, budget),
+            None => AppState::shared(self.gateway.url(), &self.app_key, limits, budget),
+        }
     }
 
     fn check(&self) -> Result<(), BuildError> {

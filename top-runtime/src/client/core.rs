@@ -2,13 +2,14 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::drive::{Landed, Read};
 use super::options::Options;
 use super::prepared::Prepared;
 use super::target::Target;
 use crate::api::Endpoint;
+use crate::app::AppState;
 use crate::blank::is_blank;
 use crate::check::check;
 use crate::credentials::Credentials;
@@ -17,6 +18,7 @@ use crate::encode::{Params, encode};
 use crate::error::{Error, Invalid, NotSent};
 use crate::form::{Form, Public};
 use crate::format::Format;
+use crate::retry::RetryPolicy;
 use crate::send::{BoxFuture, Progress, SendError, Transport};
 use crate::sign::SignMethod;
 use crate::text::Secret;
@@ -32,7 +34,10 @@ pub(crate) struct Core {
     pub(super) sign_method: SignMethod,
     pub(super) format: Format,
     pub(super) timeout: Duration,
+    pub(super) retry: RetryPolicy,
     pub(super) max_reply: usize,
+    /// What all clients of one app share.
+    pub(super) app: Arc<AppState>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) transport: Arc<dyn Transport>,
 }
@@ -82,7 +87,7 @@ impl Core {
         options: &Options,
         with: impl FnOnce(Form<'_>) -> R,
     ) -> Result<R, Error> {
-        let Some(now) = DateTime::from_system_time(self.clock.now()) else {
+        let Some(now) = DateTime::from_system_time(self.now()) else {
             let failed = SendError::new(Progress::NotSent)
                 .because("the clock stands outside the years 1 to 9999");
             return Err(NotSent::error(target.context(), failed));
@@ -117,6 +122,11 @@ impl Core {
             }
             Err(invalid) => Box::pin(std::future::ready(Err(invalid))),
         }
+    }
+
+    /// The time as the gateway counts it, as far as this client has learnt.
+    pub(super) fn now(&self) -> SystemTime {
+        self.app.skew.correct(self.clock.now())
     }
 
     pub(super) fn limits(&self) -> Limits {

@@ -1,12 +1,19 @@
-//! A call from its attempt to its value, for every endpoint alike: nothing here is generic.
+//! A call from its first attempt to its last, for every endpoint alike: nothing here is generic.
+//!
+//! What may be sent again is decided by what became of the attempt, never by how it looks: an
+//! attempt without effect may always be followed by another; one whose effect nobody knows only
+//! where a repeat does no harm, with the very same parameters.
 
 use std::any::Any;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::arrived::Arrived;
 use super::core::Core;
+use super::history::History;
 use super::prepared::Prepared;
-use crate::error::Error;
+use crate::error::{Error, Throttled};
+use crate::limit::Ban;
+use crate::retry::{RetryPolicy, random};
 
 /// The value of a call, of whatever type its endpoint gives.
 pub(super) type Landed = Box<dyn Any + Send>;
@@ -15,12 +22,124 @@ pub(super) type Landed = Box<dyn Any + Send>;
 pub(super) type Read = for<'a> fn(&Arrived<'a>) -> Result<Landed, Error>;
 
 impl Core {
-    /// Makes the call.
+    /// Makes the call, again if need be, until it is done, refused for good, or out of time.
     pub(super) async fn drive(&self, call: Prepared, read: Read) -> Result<Landed, Error> {
         let deadline = Instant::now() + call.timeout(self);
-        let sent = self.clock.now();
-        let arrived = self.attempt(&call, deadline).await;
-        let landed = arrived.and_then(|arrived| read(&arrived));
-        landed.map_err(|error| error.doubted(|| call.ticket(sent)))
+        let mut history = History::default();
+        loop {
+            let (begun, sent) = (Instant::now(), self.clock.now());
+            history.signed_with(self.app.skew.current());
+            let error = match self.once(&call, deadline, read).await {
+                Ok(value) => {
+                    self.app.budget().give_back();
+                    return Ok(value);
+                }
+                Err(error) => error,
+            };
+            history.add(&error, begun);
+            let Some(wait) = self.wait_for_another(&call, &error, &mut history, deadline) else {
+                return Err(history.conclude(error).doubted(|| call.ticket(sent)));
+            };
+            history.keep_if_in_doubt(error);
+            if !wait.is_zero() {
+                tokio::time::sleep(wait).await;
+            }
+        }
     }
+
+    /// One attempt, from its place in the queue to its value.
+    async fn once(&self, call: &Prepared, deadline: Instant, read: Read) -> Result<Landed, Error> {
+        self.queue(call, deadline).await?;
+        let arrived = self.attempt(call, deadline).await?;
+        let landed = read(&arrived);
+        if !matches!(landed, Err(Error::Throttled(_))) {
+            self.app.limiter.answered(call.target.method());
+        }
+        landed
+    }
+
+    /// Waits until the limits let the call pass; fails at once if that is after its deadline.
+    async fn queue(&self, call: &Prepared, deadline: Instant) -> Result<(), Error> {
+        let (limiter, method) = (&self.app.limiter, call.target.method());
+        let mut now = Instant::now();
+        let mut admitted = limiter.admit(method, call.options.lane, now);
+        while let Err(wait) = admitted {
+            let ready = now.checked_add(wait.time());
+            if ready.is_none_or(|ready| ready >= deadline) {
+                return Err(Throttled::here(call.target.context(), &wait));
+            }
+            tokio::time::sleep(wait.time()).await;
+            now = Instant::now();
+            admitted = limiter.admit_after(wait, method, now);
+        }
+        Ok(())
+    }
+
+    /// How long to wait before the next attempt; `None` where there is to be none.
+    fn wait_for_another(
+        &self,
+        call: &Prepared,
+        error: &Error,
+        history: &mut History,
+        deadline: Instant,
+    ) -> Option<Duration> {
+        self.learn_ban(call, error);
+        let corrected = self.correct_clock(error, history);
+        let policy = call.retry(self);
+        if history.len() >= policy.attempts_allowed() {
+            return None;
+        }
+        if corrected {
+            return Some(Duration::ZERO);
+        }
+        let worth_it = may_follow(call, error).then(|| pause(policy, error, history.len()))?;
+        let in_time = Instant::now().checked_add(worth_it)? < deadline;
+        (in_time && self.app.budget().take()).then_some(worth_it)
+    }
+
+    /// Remembers for all callers that the platform lets nobody through for a while.
+    fn learn_ban(&self, call: &Prepared, error: &Error) {
+        let Error::Throttled(throttled) = error else {
+            return;
+        };
+        let (Some(platform), Some(wait)) = (throttled.platform(), throttled.retry_after()) else {
+            return;
+        };
+        let ban = Ban::of(platform.sub_code.as_deref(), call.target.method());
+        if let Some(until) = Instant::now().checked_add(wait) {
+            self.app.limiter.ban(ban, until);
+        }
+    }
+
+    /// Takes over the gateway's time, once a call, where it refused ours (protocol §6): such a
+    /// call was not executed.
+    fn correct_clock(&self, error: &Error, history: &mut History) -> bool {
+        let Error::Refused(refused) = error else {
+            return false;
+        };
+        let Some(ahead) = refused.clock_ahead_seconds() else {
+            return false;
+        };
+        let Some(used) = history.first_correction() else {
+            return false;
+        };
+        // Another call may have learnt the same in the meantime.
+        self.app.skew.learn(ahead, used) || self.app.skew.current() != used
+    }
+}
+
+/// Whether another attempt can do no harm and may do some good.
+fn may_follow(call: &Prepared, error: &Error) -> bool {
+    match error {
+        Error::NotSent(_) | Error::Throttled(_) => true,
+        Error::Unknown(unknown) => call.target.is_repeatable() && unknown.may_pass(),
+        _ => false,
+    }
+}
+
+/// What the platform asks for, and some chance on top: whoever was turned away together must not
+/// come back together.
+fn pause(policy: &RetryPolicy, error: &Error, failed: u32) -> Duration {
+    let asked = error.retry_after().unwrap_or_default();
+    asked.saturating_add(policy.delay(failed, random()))
 }

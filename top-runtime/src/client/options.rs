@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::limit::Lane;
+use crate::retry::RetryPolicy;
 use crate::text::Secret;
 
 /// What one call has of its own; what is left out is the client's.
@@ -9,6 +11,8 @@ use crate::text::Secret;
 pub(crate) struct Options {
     pub(super) session: Option<Secret>,
     pub(super) timeout: Option<Duration>,
+    pub(super) retry: Option<RetryPolicy>,
+    pub(super) lane: Lane,
 }
 
 /// The setters of a call, typed or not: both have `options`.
@@ -20,9 +24,21 @@ macro_rules! setters {
             self
         }
 
-        /// Gives up after this time altogether, connecting included.
+        /// Gives up after this time altogether: connecting, waiting and all attempts included.
         pub fn deadline(mut self, timeout: std::time::Duration) -> Self {
             self.options.timeout = Some(timeout);
+            self
+        }
+
+        /// Sets when this call is sent again, in place of the client's policy.
+        pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
+            self.options.retry = Some(policy);
+            self
+        }
+
+        /// Sets how urgent the call is where the client limits calls.
+        pub fn lane(mut self, lane: $crate::Lane) -> Self {
+            self.options.lane = lane;
             self
         }
     };

@@ -1,4 +1,4 @@
-//! A call that is checked and encoded, and ready to be signed and sent.
+//! A call that is checked and encoded, and can be sent as often as its policy allows.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -8,8 +8,9 @@ use super::options::Options;
 use super::target::Target;
 use crate::encode::Params;
 use crate::resolve::Ticket;
+use crate::retry::RetryPolicy;
 
-/// A checked and encoded call.
+/// A checked and encoded call: every attempt signs and sends these same parameters.
 pub(crate) struct Prepared {
     pub(super) target: Target,
     pub(super) params: Params,
@@ -38,6 +39,11 @@ impl Prepared {
     /// How long the whole call may take.
     pub(super) fn timeout(&self, core: &Core) -> Duration {
         self.options.timeout.unwrap_or(core.timeout).min(LONGEST)
+    }
+
+    /// When it may be sent again.
+    pub(super) fn retry<'p>(&'p self, core: &'p Core) -> &'p RetryPolicy {
+        self.options.retry.as_ref().unwrap_or(&core.retry)
     }
 }
 

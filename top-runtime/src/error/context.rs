@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::Effect;
+use super::{Effect, FailedAttempt};
 use crate::api::Endpoint;
 use crate::resolve::Ticket;
 
@@ -17,6 +17,7 @@ pub(crate) struct Context {
     pub(crate) request_id: Option<String>,
     pub(crate) body: Option<String>,
     pub(crate) ticket: Option<Ticket>,
+    pub(crate) attempts: Vec<FailedAttempt>,
 }
 
 impl Context {
@@ -38,6 +39,7 @@ impl Context {
             request_id: None,
             body: None,
             ticket: None,
+            attempts: Vec::new(),
         }
     }
 
@@ -76,6 +78,7 @@ impl fmt::Debug for Context {
             .field("request_id", &self.request_id)
             // Customers' data may be in it: whoever wants it asks `body()`.
             .field("body", &body)
+            .field("attempts", &self.attempts)
             .finish_non_exhaustive()
     }
 }

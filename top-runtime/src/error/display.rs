@@ -13,6 +13,9 @@ pub(super) fn error(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if let Some(id) = error.request_id() {
         write!(f, " [request_id {id}]")?;
     }
+    if let 2.. = error.attempts().len() {
+        write!(f, " after {} attempts", error.attempts().len())?;
+    }
     let effect = match error.effect() {
         Effect::None => "nothing was changed on the platform",
         Effect::Unknown => "nobody knows whether it took effect",
@@ -25,10 +28,16 @@ fn what_happened(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match error {
         Error::Invalid(error) => write!(f, "the request is invalid: {}", error.rules()),
         Error::NotSent(error) => chain(error.cause(), f),
-        Error::Throttled(error) => {
-            f.write_str("too many calls: ")?;
-            said(error.platform(), f)
-        }
+        Error::Throttled(error) => match error.platform() {
+            Some(platform) => {
+                f.write_str("too many calls: ")?;
+                said(platform, f)
+            }
+            None if error.is_remembered_ban() => {
+                f.write_str("held back by a ban that the platform spoke of before")
+            }
+            None => f.write_str("held back by this client's own limits"),
+        },
         Error::Refused(error) => {
             f.write_str("refused: ")?;
             said(error.platform(), f)

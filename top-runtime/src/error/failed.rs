@@ -34,6 +34,10 @@ impl Invalid {
     pub(super) fn context(&self) -> &Context {
         &self.context
     }
+
+    pub(super) fn context_mut(&mut self) -> &mut Context {
+        &mut self.context
+    }
 }
 
 /// A request of which not one byte left. See [`Error::NotSent`].
@@ -55,6 +59,10 @@ impl NotSent {
 
     pub(super) fn context(&self) -> &Context {
         &self.context
+    }
+
+    pub(super) fn context_mut(&mut self) -> &mut Context {
+        &mut self.context
     }
 }
 
@@ -109,6 +117,13 @@ impl Unknown {
     /// declaration.
     pub fn ticket(&self) -> Option<&Ticket> {
         self.context.ticket.as_ref()
+    }
+
+    /// Whether whatever failed may work a moment later. A reply that the platform could not make
+    /// sense of will be no better the next time (protocol §6.1).
+    pub(crate) fn may_pass(&self) -> bool {
+        let sub_code = self.platform().and_then(|said| said.sub_code.as_deref());
+        !sub_code.is_some_and(crate::codes::is_lasting)
     }
 
     pub(super) fn doubt(&self) -> &Doubt {

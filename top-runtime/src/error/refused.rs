@@ -4,14 +4,23 @@ use std::time::Duration;
 
 use super::{Context, Error};
 use crate::decode::PlatformError;
+use crate::limit::Wait;
 use crate::outcome::Refusal;
 
 /// A call that came too soon after others. See [`Error::Throttled`].
 #[derive(Debug)]
 pub struct Throttled {
     context: Context,
-    platform: PlatformError,
+    by: By,
     retry_after: Option<Duration>,
+}
+
+/// Who holds a call back.
+#[derive(Debug)]
+enum By {
+    Platform(PlatformError),
+    RememberedBan,
+    OwnLimits,
 }
 
 impl Throttled {
@@ -22,14 +31,37 @@ impl Throttled {
     ) -> Error {
         Error::Throttled(Box::new(Self {
             context,
-            platform,
+            by: By::Platform(platform),
             retry_after,
         }))
     }
 
-    /// The platform's words.
-    pub fn platform(&self) -> &PlatformError {
-        &self.platform
+    /// Held back here, where waiting would take longer than the call may.
+    pub(crate) fn here(context: Context, wait: &Wait) -> Error {
+        let by = if wait.is_ban() {
+            By::RememberedBan
+        } else {
+            By::OwnLimits
+        };
+        Error::Throttled(Box::new(Self {
+            context,
+            by,
+            retry_after: Some(wait.time()),
+        }))
+    }
+
+    /// The platform's words; `None` where this client's own limits, or a ban that it remembers,
+    /// held the call back.
+    pub fn platform(&self) -> Option<&PlatformError> {
+        match &self.by {
+            By::Platform(platform) => Some(platform),
+            By::RememberedBan | By::OwnLimits => None,
+        }
+    }
+
+    /// Whether a ban that the platform spoke of earlier held the call back, unsent.
+    pub fn is_remembered_ban(&self) -> bool {
+        matches!(self.by, By::RememberedBan)
     }
 
     /// How long to wait, where the platform says so or the limit ends with the day (protocol §6.2).
@@ -39,6 +71,10 @@ impl Throttled {
 
     pub(super) fn context(&self) -> &Context {
         &self.context
+    }
+
+    pub(super) fn context_mut(&mut self) -> &mut Context {
+        &mut self.context
     }
 }
 
@@ -64,6 +100,12 @@ impl Refused {
         &self.platform
     }
 
+    /// Whether whoever acts on the contents said no, and not the platform's own checks before that
+    /// (protocol §6.1).
+    pub(super) fn is_by_provider(&self) -> bool {
+        matches!(self.platform.code, 15 | 40 | 41 | 50 | 100..)
+    }
+
     /// By how many seconds this client's clock is ahead of the gateway's (negative: behind), where
     /// the timestamp was refused and the gateway told its time.
     pub fn clock_ahead_seconds(&self) -> Option<i64> {
@@ -72,6 +114,10 @@ impl Refused {
 
     pub(super) fn context(&self) -> &Context {
         &self.context
+    }
+
+    pub(super) fn context_mut(&mut self) -> &mut Context {
+        &mut self.context
     }
 }
 
@@ -94,5 +140,9 @@ impl Rejected {
 
     pub(super) fn context(&self) -> &Context {
         &self.context
+    }
+
+    pub(super) fn context_mut(&mut self) -> &mut Context {
+        &mut self.context
     }
 }

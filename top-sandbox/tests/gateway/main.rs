@@ -19,6 +19,7 @@ mod own_endpoint;
 mod pages;
 mod placements;
 mod raw;
+mod retry;
 mod sessions;
 mod spi;
 mod sums;

@@ -6,7 +6,7 @@ use top_apis::aelophy::CompleteRefund;
 use top_apis::alsc::{GetFlowDetail, ReversePoint, Uncharge};
 use top_runtime::client::ClientBuilder;
 use top_runtime::read::read_json;
-use top_runtime::{Client, Clock, Endpoint, TopObject};
+use top_runtime::{Client, Clock, Endpoint, RetryPolicy, TopObject};
 use top_sandbox::{Builder, Sandbox};
 
 pub(crate) const KEY: &str = "12345678";
@@ -56,12 +56,13 @@ pub(crate) fn sandbox() -> Sandbox {
     builder().examples().build()
 }
 
-/// A client that this gateway knows.
+/// A client that this gateway knows. One call is one attempt.
 pub(crate) fn client_builder() -> ClientBuilder {
     Client::builder()
         .app_key(KEY)
         .app_secret(SECRET)
         .session(SESSION)
+        .retry(RetryPolicy::none())
 }
 
 pub(crate) fn builder() -> Builder {
