@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::api::{Endpoint, TopApi};
+use crate::codes::CodeTable;
 use crate::time::{Clock, DateTime};
 
 mod answer;
@@ -110,6 +111,11 @@ impl Client {
         params: serde_json::Value,
     ) -> UntypedCall<'_> {
         UntypedCall::named(&self.core, method.into(), params)
+    }
+
+    /// The codes that were added to the built-in ones.
+    pub(crate) fn codes(&self) -> &CodeTable {
+        &self.core.codes
     }
 
     /// The clock that stamps its calls.

@@ -1,8 +1,12 @@
 //! The platform's error codes (protocol §6): what they mean, what to do, and what they say about
 //! whether a call was executed.
 
+mod address;
 mod families;
 mod platform;
+mod table;
+
+pub use table::CodeTable;
 
 /// What a code or a family of `sub_code`s means and what to do about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +41,24 @@ impl Advice {
 /// ```
 #[must_use]
 pub fn advice(code: i64, sub_code: Option<&str>) -> Option<Advice> {
-    sub_code
-        .and_then(families::of)
-        .or_else(|| platform::of(code))
-        .map(|(_, advice)| advice)
+    let of_code = || platform::of(code).map(|(_, advice)| advice);
+    let side = || sub_code.and_then(families::by_side);
+    let family = sub_code.and_then(families::of);
+    // These two numbers only say that the sub_code says more.
+    let passed_on = matches!(code, 15 | 50);
+    family
+        .or_else(|| if passed_on { side() } else { of_code() })
+        .or_else(|| if passed_on { of_code() } else { side() })
+}
+
+/// What the `sub_code` itself is known for: the advice that no user's entry replaces.
+pub(crate) fn of_family(sub_code: &str) -> Option<Advice> {
+    families::of(sub_code)
+}
+
+/// What comes before the `:`.
+pub(crate) fn family(code: &str) -> &str {
+    code.split(':').next().unwrap_or(code)
 }
 
 /// The documented name of a platform code, for example `Invalid Signature` of 25.
@@ -95,17 +113,66 @@ pub(crate) fn is_lasting(sub_code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, advice, classify, name};
+    use serde_json::Value as JsonValue;
+
+    use super::{Advice, Class, advice, classify, name, of_family};
+
+    /// The codes of the platform's documentation: numbers, names and families, no sentences.
+    const DOCUMENTED: &str = include_str!("../tests/fixtures/codes.json");
+
+    fn documented() -> JsonValue {
+        serde_json::from_str(DOCUMENTED).unwrap()
+    }
+
+    fn texts(list: &JsonValue) -> impl Iterator<Item = &str> {
+        list.as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item.as_str().unwrap())
+    }
+
+    fn reads_well(advice: Advice) -> bool {
+        let is_han = |c: char| ('\u{4e00}'..'\u{9fff}').contains(&c);
+        let (english, chinese) = (advice.english(), advice.chinese());
+        english.ends_with(['.', '?']) && !english.contains(is_han) && chinese.contains(is_han)
+    }
 
     #[test]
     fn every_documented_code_has_advice_in_both_languages() {
-        let documented = (3..=13).chain([15]).chain(21..=34).chain(40..=44);
-        for code in documented.chain([47, 50, 52, 53]) {
-            let advice = advice(code, None).unwrap_or_else(|| panic!("{code}"));
-            assert!(!advice.english().is_empty() && !advice.chinese().is_empty());
-            assert!(name(code).is_some());
+        let documented = documented();
+        for (code, msg) in documented["codes"].as_object().unwrap() {
+            let code = code.parse().unwrap();
+            assert!(advice(code, None).is_some_and(reads_well), "{code}");
+            assert_eq!(name(code), msg.as_str());
         }
-        assert_eq!(advice(14, None), None);
+        for code in documented["without_a_meaning"].as_array().unwrap() {
+            assert_eq!(advice(code.as_i64().unwrap(), None), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn every_documented_sub_code_and_family_has_advice_of_its_own() {
+        let documented = documented();
+        let families = texts(&documented["families"]);
+        let families = families.map(|family| family.replace("***", "shop").replace("###", "E1"));
+        let sub_codes = texts(&documented["sub_codes"]).map(str::to_owned);
+        for sub_code in families.chain(sub_codes) {
+            // The suffix is no code of its own.
+            let sub_code = sub_code.replace("isp.shop-tmall", "isp.system-busy-tmall");
+            assert!(of_family(&sub_code).is_some_and(reads_well), "{sub_code}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_sub_code_is_told_by_its_side() {
+        for sub_code in ["isp.brand-new", "isv.brand-new", "accesscontrol.brand-new"] {
+            assert_eq!(of_family(sub_code), None);
+            assert!(
+                advice(0, Some(sub_code)).is_some_and(reads_well),
+                "{sub_code}"
+            );
+        }
+        assert_eq!(advice(0, Some("brand-new")), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod attempt;
 mod context;
 mod display;
 mod failed;
+mod hint;
 mod refused;
 mod unreadable;
 
@@ -262,12 +263,12 @@ impl Error {
 
     /// What to do, in English.
     pub fn hint(&self) -> Cow<'static, str> {
-        display::hint(self)
+        hint::english(self)
     }
 
     /// What to do, in Chinese.
     pub fn hint_zh(&self) -> Cow<'static, str> {
-        display::hint_zh(self)
+        hint::chinese(self)
     }
 }
 

@@ -14,6 +14,10 @@ mod told;
 
 #[path = "client/build.rs"]
 mod build;
+#[path = "client/codes.rs"]
+mod codes;
+#[path = "client/effects.rs"]
+mod effects;
 #[path = "client/outcomes.rs"]
 mod outcomes;
 #[path = "client/resolve.rs"]

@@ -1,6 +1,7 @@
 //! A reply that has arrived: reading it, and deciding what it says about the call.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::clock;
@@ -241,6 +242,7 @@ impl Arrived<'_> {
 
     fn context(&self, request_id: Option<String>) -> Context {
         let mut context = self.call.target.context();
+        context.codes = Some(Arc::clone(&self.core.codes));
         context.status = Some(self.status());
         context.request_id = request_id.map(|id| self.mask(&id).into_owned());
         context.body = Some(self.text());

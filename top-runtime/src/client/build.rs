@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::app::AppState;
 use crate::blank::is_blank;
 use crate::client::{Client, core::Core};
+use crate::codes::CodeTable;
 use crate::credentials::Credentials;
 use crate::format::Format;
 use crate::gateway::{Address, Gateway};
@@ -37,6 +38,7 @@ pub struct ClientBuilder {
     rate_limits: Option<RateLimits>,
     max_reply: usize,
     clock: Arc<dyn Clock>,
+    codes: CodeTable,
     transport: Option<Arc<dyn Transport>>,
 }
 
@@ -59,6 +61,7 @@ impl ClientBuilder {
             rate_limits: None,
             max_reply: 16 * 1024 * 1024,
             clock: Arc::new(SystemClock),
+            codes: CodeTable::new(),
             transport: None,
         }
     }
@@ -164,6 +167,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Adds the codes of your providers to the built-in ones, which stay as they are.
+    pub fn codes(mut self, codes: CodeTable) -> Self {
+        self.codes = codes;
+        self
+    }
+
     /// Sets what carries calls, instead of HTTP. Proxy and connect timeout are then its business.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -196,6 +205,7 @@ impl ClientBuilder {
             max_reply: self.max_reply,
             app,
             clock: self.clock,
+            codes: Arc::new(self.codes),
             transport,
         };
         Ok(Client {

@@ -12,6 +12,7 @@ use crate::api::Endpoint;
 use crate::app::AppState;
 use crate::blank::is_blank;
 use crate::check::check;
+use crate::codes::CodeTable;
 use crate::credentials::Credentials;
 use crate::decode::Limits;
 use crate::encode::{Params, encode};
@@ -39,6 +40,7 @@ pub(crate) struct Core {
     /// What all clients of one app share.
     pub(super) app: Arc<AppState>,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) codes: Arc<CodeTable>,
     pub(super) transport: Arc<dyn Transport>,
 }
 

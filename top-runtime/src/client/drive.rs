@@ -27,7 +27,7 @@ impl Core {
         let deadline = Instant::now() + call.timeout(self);
         let mut history = History::default();
         loop {
-            let (begun, sent) = (Instant::now(), self.clock.now());
+            let begun = Instant::now();
             history.signed_with(self.app.skew.current());
             let error = match self.once(&call, deadline, read).await {
                 Ok(value) => {
@@ -38,7 +38,9 @@ impl Core {
             };
             history.add(&error, begun);
             let Some(wait) = self.wait_for_another(&call, &error, &mut history, deadline) else {
-                return Err(history.conclude(error).doubted(|| call.ticket(sent)));
+                return Err(history
+                    .conclude(error)
+                    .doubted(|| call.ticket(self.clock.now())));
             };
             history.keep_if_in_doubt(error);
             if !wait.is_zero() {

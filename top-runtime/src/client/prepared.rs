@@ -28,12 +28,12 @@ impl Prepared {
 
     /// What is kept of the call where nobody knows its effect; `None` of a method that nothing is
     /// known about.
-    pub(super) fn ticket(&self, last_sent: SystemTime) -> Option<Ticket> {
+    pub(super) fn ticket(&self, given_up: SystemTime) -> Option<Ticket> {
         let Target::Declared(endpoint) = self.target else {
             return None;
         };
         let (params, session) = (self.params.clone(), self.options.session.clone());
-        Some(Ticket::new(endpoint, params, session, last_sent))
+        Some(Ticket::new(endpoint, params, session, given_up))
     }
 
     /// How long the whole call may take.

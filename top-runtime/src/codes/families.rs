@@ -2,10 +2,9 @@
 
 use super::Advice;
 
-/// The start that the family has in common, and the advice for it.
-pub(super) fn of(sub_code: &str) -> Option<(&'static str, Advice)> {
-    let head = sub_code.split(':').next().unwrap_or(sub_code);
-    let head = without_tmall(head);
+/// The advice for the family.
+pub(super) fn of(sub_code: &str) -> Option<Advice> {
+    let head = without_tmall(super::family(sub_code));
     FAMILIES
         .iter()
         .find(|(start, end, ..)| {
@@ -17,7 +16,16 @@ pub(super) fn of(sub_code: &str) -> Option<(&'static str, Advice)> {
                 }
             })
         })
-        .map(|(start, _, english, chinese)| (*start, Advice::new(english, chinese)))
+        .map(|(_, _, english, chinese)| Advice::new(english, chinese))
+}
+
+/// The advice that goes by who is at fault, where the family is not known.
+pub(super) fn by_side(sub_code: &str) -> Option<Advice> {
+    let sides = SIDES.iter();
+    let mut known = sides.filter(|(start, _)| sub_code.starts_with(start));
+    known
+        .next()
+        .map(|(_, (english, chinese))| Advice::new(english, chinese))
 }
 
 /// Providers of Tmall put a suffix of theirs behind the same codes.
@@ -37,6 +45,24 @@ const BACKEND_ODD: (&str, &str) = (
     "The platform could not convert the request or the provider's answer: check the form of the parameters.",
     "平台无法转换请求或后端的应答:请检查参数的格式。",
 );
+
+const SIDES: &[(&str, (&str, &str))] = &[
+    ("isp.", BACKEND_TROUBLE),
+    (
+        "isv.",
+        (
+            "The provider refuses what the request asks for: change it by what sub_msg says.",
+            "业务方拒绝该请求:请按 sub_msg 修改。",
+        ),
+    ),
+    (
+        "accesscontrol.",
+        (
+            "The platform limits calls: wait, then call less often.",
+            "平台正在限流:请稍候,之后放慢频率。",
+        ),
+    ),
+];
 
 /// Start, end (empty: the start is the whole), English, Chinese. The first match counts.
 const FAMILIES: &[(&str, &str, &str, &str)] = &[
@@ -93,6 +119,12 @@ const FAMILIES: &[(&str, &str, &str, &str)] = &[
     ("isp.", "timeout", BACKEND_TROUBLE.0, BACKEND_TROUBLE.1),
     ("isp.system-busy", "", BACKEND_TROUBLE.0, BACKEND_TROUBLE.1),
     (
+        "isv.appkey-not-exists",
+        "",
+        "The gateway does not know this app key: a sandbox key works in the sandbox only, and the reverse.",
+        "网关不认识该 AppKey:沙箱的 key 只能用于沙箱,正式的只能用于正式环境。",
+    ),
+    (
         "isv.",
         "-not-exist",
         "What the request names does not exist: check the ids.",
@@ -139,6 +171,12 @@ const FAMILIES: &[(&str, &str, &str, &str)] = &[
         "-not-allowed",
         "The app's permission package does not cover this method: apply for one that does.",
         "应用的权限包不含此接口:请在控制台申请。",
+    ),
+    (
+        "isv.permission-api-widget-only-limit",
+        "",
+        "The method may only be called from a widget in the browser.",
+        "此接口只允许由浏览器端的 widget 调用。",
     ),
     (
         "isv.permission-api-",

@@ -82,10 +82,43 @@ impl From<Refusal> for PlatformError {
     }
 }
 
-/// The platform leaves XML entities in JSON texts: `don&apos;t` (protocol §5.1).
+/// The platform leaves XML entities in JSON texts: `don&apos;t` (protocol §5.1). One that is none,
+/// or half of one, stays as it is, and spares the others.
 fn plain(text: String) -> String {
-    match unescape(&text) {
-        Ok(plain) => plain.into_owned(),
-        Err(_) => text,
+    if !text.contains('&') {
+        return text;
+    }
+    let mut parts = text.split('&');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(';').map_or(0, |at| at + 1);
+        let (name, rest) = part.split_at(end);
+        let entity = format!("&{name}");
+        match unescape(&entity) {
+            Ok(text) => plain.push_str(&text),
+            Err(_) => plain.push_str(&entity),
+        }
+        plain.push_str(rest);
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn entities_are_read_one_by_one() {
+        for (wire, read) in [
+            ("don&apos;t", "don't"),
+            ("&lt;b&gt; &amp;amp; &#20013;&#x6587;", "<b> &amp; 中文"),
+            ("A & B &quot;c&quot;", "A & B \"c\""),
+            ("&nbsp;&lt;", "&nbsp;<"),
+            ("&", "&"),
+            ("&;&&lt", "&;&&lt"),
+            ("无", "无"),
+        ] {
+            assert_eq!(plain(wire.to_owned()), read, "{wire}");
+        }
     }
 }

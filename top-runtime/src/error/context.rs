@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use super::{Effect, FailedAttempt};
 use crate::api::Endpoint;
+use crate::codes::CodeTable;
 use crate::resolve::Ticket;
 
 /// The call, and what came back if anything did.
@@ -18,6 +20,7 @@ pub(crate) struct Context {
     pub(crate) body: Option<String>,
     pub(crate) ticket: Option<Ticket>,
     pub(crate) attempts: Vec<FailedAttempt>,
+    pub(crate) codes: Option<Arc<CodeTable>>,
 }
 
 impl Context {
@@ -40,6 +43,7 @@ impl Context {
             body: None,
             ticket: None,
             attempts: Vec::new(),
+            codes: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Calls that were answered with a no.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use super::{Context, Error};
@@ -104,6 +105,12 @@ impl Refused {
     /// (protocol §6.1).
     pub(super) fn is_by_provider(&self) -> bool {
         matches!(self.platform.code, 15 | 40 | 41 | 50 | 100..)
+    }
+
+    /// The address that the call came from, where it is refused for that
+    /// ([`PlatformError::caller_ip`]).
+    pub fn caller_ip(&self) -> Option<IpAddr> {
+        self.platform.caller_ip()
     }
 
     /// By how many seconds this client's clock is ahead of the gateway's (negative: behind), where

@@ -6,6 +6,7 @@ use serde_json::Value as JsonValue;
 
 use super::Resolver;
 use super::reading::Reading;
+use crate::codes::{CodeTable, family};
 use crate::error::Error;
 
 /// What one answer of the read says.
@@ -24,6 +25,7 @@ pub enum Finding {
 #[derive(Debug)]
 pub struct Looked<'a> {
     pub(super) resolver: &'static Resolver,
+    pub(super) codes: &'a CodeTable,
     pub(super) request: &'a JsonValue,
     pub(super) reply: Result<Reading<'a>, &'a Error>,
 }
@@ -79,9 +81,9 @@ impl<'a> Looked<'a> {
     fn says_absent(&self, error: &Error) -> bool {
         let definite = matches!(error, Error::Rejected(_) | Error::Refused(_));
         let code = error.sub_code().unwrap_or_default();
-        let family = code.split(':').next().unwrap_or(code);
         let listed = self.resolver.absent_codes();
-        definite && (listed.contains(&code) || listed.contains(&family))
+        let documented = listed.contains(&code) || listed.contains(&family(code));
+        definite && (documented || self.codes.is_absent(self.resolver.read(), code))
     }
 
     fn among(&self, items: &[JsonValue]) -> Finding {

@@ -11,6 +11,7 @@ use super::resolution::{Found, Reason, Resolution};
 use super::{Finding, Looked, Resolver};
 use crate::api::Endpoint;
 use crate::client::{Answer, Client};
+use crate::codes::CodeTable;
 use crate::encode::Params;
 use crate::error::Error;
 use crate::record::Record;
@@ -27,22 +28,23 @@ struct Doubted {
     endpoint: &'static Endpoint,
     params: Params,
     session: Option<Secret>,
-    last_sent: SystemTime,
+    given_up: SystemTime,
 }
 
 impl Ticket {
-    /// The ticket of a call with these business parameters, whose last attempt was signed then.
+    /// The ticket of a call with these business parameters, of which nothing was sent after this
+    /// time.
     pub(crate) fn new(
         endpoint: &'static Endpoint,
         params: Params,
         session: Option<Secret>,
-        last_sent: SystemTime,
+        given_up: SystemTime,
     ) -> Self {
         Self(Arc::new(Doubted {
             endpoint,
             params,
             session,
-            last_sent,
+            given_up,
         }))
     }
 
@@ -56,9 +58,9 @@ impl Ticket {
         self.0.endpoint
     }
 
-    /// When the last attempt was signed, by the client's clock.
-    pub fn last_sent(&self) -> SystemTime {
-        self.0.last_sent
+    /// When the call was given up, by the client's clock: no attempt was signed after that.
+    pub fn given_up(&self) -> SystemTime {
+        self.0.given_up
     }
 
     /// Asks the platform whether the call was carried out, by the read that its declaration
@@ -82,7 +84,7 @@ impl Ticket {
             call = call.session(session.clone());
         }
         let reply = call.reply().await;
-        match find(resolver, &request, &reply) {
+        match find(resolver, client.codes(), &request, &reply) {
             Finding::Applied => match reply {
                 Ok(answer) => Resolution::Applied(Found::new(resolver.read(), answer)),
                 Err(error) => Resolution::failed(error),
@@ -114,7 +116,7 @@ impl Ticket {
     /// How long the call may still be carried out from now on.
     fn unsettled(&self, resolver: &Resolver, now: SystemTime) -> Option<Duration> {
         // A clock that was set back makes it longer, never shorter.
-        let passed = now.duration_since(self.0.last_sent).unwrap_or_default();
+        let passed = now.duration_since(self.0.given_up).unwrap_or_default();
         let left = resolver.settling_time().saturating_sub(passed);
         (!left.is_zero()).then_some(left)
     }
@@ -122,11 +124,13 @@ impl Ticket {
 
 fn find(
     resolver: &'static Resolver,
+    codes: &CodeTable,
     request: &JsonValue,
     reply: &Result<Answer<JsonValue>, Error>,
 ) -> Finding {
     let looked = Looked {
         resolver,
+        codes,
         request,
         reply: reply.as_ref().map(|answer| {
             let signed = answer.request_id().is_some();
@@ -145,7 +149,7 @@ impl fmt::Debug for Ticket {
         f.debug_struct("Ticket")
             .field("method", &self.method())
             .field("params", &self.0.params)
-            .field("last_sent", &self.0.last_sent)
+            .field("given_up", &self.0.given_up)
             .finish_non_exhaustive()
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
+use top_runtime::codes::CodeTable;
 use top_runtime::resolve::{Finding, Looked, Reason, Resolution, Ticket};
 use top_runtime::send::{Progress, Reply, SendError};
 use top_runtime::{Client, DateTime, TopApi, TopObject};
@@ -149,7 +150,7 @@ async fn the_read_is_asked_by_what_the_call_gave() {
     };
     let ticket = doubt(&client, &request).await;
     assert_eq!(ticket.method(), "alibaba.test.payout");
-    assert_eq!(ticket.last_sent(), UNIX_EPOCH + Duration::from_secs(START));
+    assert_eq!(ticket.given_up(), UNIX_EPOCH + Duration::from_secs(START));
     ticket.resolve(&client).await;
     let sent = memory.sent();
     let asked = String::from_utf8_lossy(&sent[1].body).into_owned();
@@ -186,6 +187,23 @@ async fn nothing_there_is_an_answer_only_when_the_call_can_no_longer_come() {
         matches!(other, Resolution::StillUnknown { .. }),
         "{other:?}"
     );
+}
+
+#[tokio::test]
+async fn a_code_that_no_page_documents_can_be_added() {
+    let body = r#"{"result":{"success":false,"err_code":"GONE:7"},"request_id":"r1"}"#;
+    for (read, known) in [(GetPayout::ENDPOINT, true), (GetPayouts::ENDPOINT, false)] {
+        let (_, memory, clock) = platform(Ok(body));
+        let time = Arc::clone(&clock);
+        let now = move || UNIX_EPOCH + Duration::from_secs(time.load(Ordering::Relaxed));
+        let codes = CodeTable::new().absent(read, "GONE");
+        let client = memory.builder().clock(now).codes(codes).build().unwrap();
+        let ticket = doubt(&client, &pay()).await;
+        clock.fetch_add(660, Ordering::Relaxed);
+        let resolution = ticket.resolve(&client).await;
+        let gone = matches!(resolution, Resolution::NotApplied);
+        assert_eq!(gone, known, "{resolution:?}");
+    }
 }
 
 #[tokio::test]
