@@ -2,54 +2,61 @@
 
 use std::time::Duration;
 
-use top_runtime::resolve::Resolver;
-use top_runtime::{Client, Error};
+use top_runtime::resolve::{Resolver, Ticket};
+use top_runtime::{Client, Error, RetryPolicy};
 
 use crate::Failure;
+use crate::habit::Habit;
 use crate::judge::{Claim, Record};
 use crate::operation::{Manner, Operation};
 use crate::stage::Stage;
 use crate::trouble::Trouble;
 
-/// The manner of a call that has time.
-pub(crate) const PATIENT: Manner = Manner {
-    key: 1,
-    deadline: Duration::from_secs(20),
-};
-
 /// A call in trouble.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cell {
     pub(crate) trouble: Trouble,
+    pub(crate) retry: Retry,
     pub(crate) operation: Operation,
 }
 
-/// Whose work is judged. All but the careful client are there to be caught.
+/// Whether the client sends again by itself, and how often the trouble comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Habit {
-    /// The client as it is.
-    Careful,
-    /// Sends again when nobody knows, under a new key.
-    Resends,
-    /// Says that nothing happened when nobody knows.
-    Denies,
-    /// Says that it was done when nobody knows.
-    Boasts,
+pub(crate) enum Retry {
+    /// One attempt.
+    Off,
+    /// Several attempts, the first in trouble.
+    Once,
+    /// Several attempts, all in trouble.
+    Always,
 }
 
 impl Cell {
-    pub(crate) fn all() -> impl Iterator<Item = Self> {
-        Trouble::ALL.into_iter().flat_map(|trouble| {
-            let cell = move |operation| Self { trouble, operation };
-            Operation::ALL.into_iter().map(cell)
-        })
+    /// All cells, those of one fault and policy side by side.
+    pub(crate) fn all() -> Vec<Self> {
+        let mut all = Vec::new();
+        for trouble in Trouble::ALL {
+            // The others come once, or do not go away.
+            let may_repeat = !trouble.faults("").is_empty();
+            for retry in [Retry::Off, Retry::Once, Retry::Always] {
+                if retry == Retry::Always && !may_repeat {
+                    continue;
+                }
+                all.extend(Operation::ALL.map(|operation| Self {
+                    trouble,
+                    retry,
+                    operation,
+                }));
+            }
+        }
+        all
     }
 
     /// Plays it.
     pub(crate) async fn run(self, habit: Habit) -> Result<Record, Failure> {
-        let stage = Stage::set().await?;
-        let client = stage.troubled_client(self.trouble).await?;
-        stage.arrange(self.trouble, self.operation, 1);
+        let stage = Stage::set(self.trouble).await?;
+        let client = stage.troubled_client(self.retry.policy()).await?;
+        stage.arrange(self.operation, self.retry.times());
         let mut record = Record {
             writes: !self.operation.endpoint().is_read(),
             ..Record::default()
@@ -59,39 +66,21 @@ impl Cell {
         self.hear(&outcome, &mut record);
 
         let ticket = outcome.as_ref().err().and_then(Error::ticket);
-        let ticket = ticket.filter(|ticket| ticket.endpoint().resolver().is_some());
-        if let Some(ticket) = ticket {
-            let resolution = ticket.resolve(&stage.client()?).await;
-            record.claims.push(Claim::of_resolution(&resolution));
-        }
-        if self.trouble == Trouble::PastTheDeadline {
-            stage.settle().await;
-        }
-        if let (Some(ticket), Some(Claim::Open)) = (ticket, record.claims.last()) {
-            let resolver = ticket.endpoint().resolver();
-            stage.wait_out(resolver.map_or(Duration::ZERO, Resolver::settling_time));
-            let resolution = ticket.resolve(&stage.client()?).await;
-            record.claims.push(Claim::of_resolution(&resolution));
-        }
+        self.settle(&stage, ticket, &mut record).await?;
         record.effects = self.effects(&stage, &mut record);
         self.do_as_told(&stage, &mut record).await?;
         record.effects_in_the_end = self.effects(&stage, &mut record);
-        if stage.was_followed(self.trouble) {
+        if stage.was_followed() {
             record.untrue = Some("the redirect was followed".to_owned());
         }
         Ok(record)
     }
 
     async fn call(self, client: &Client, habit: Habit) -> Result<bool, Error> {
-        let deadline = if self.trouble == Trouble::PastTheDeadline {
-            Duration::from_millis(200)
-        } else {
-            PATIENT.deadline
-        };
-        let manner = Manner {
-            deadline,
-            ..PATIENT
-        };
+        let mut manner = Manner::PATIENT;
+        if self.trouble == Trouble::PastTheDeadline {
+            manner.deadline = Duration::from_millis(200);
+        }
         let outcome = self.operation.call(client, manner).await;
         if habit == Habit::Resends && Claim::of(&outcome) == Claim::Open {
             let again = Manner { key: 2, ..manner };
@@ -108,6 +97,31 @@ impl Cell {
             }
             _ => {}
         }
+    }
+
+    /// Lets come to rest what is under way. A ticket is asked before and, if need be, after: what
+    /// it says while the call may still be carried out must hold as well.
+    async fn settle(
+        self,
+        stage: &Stage,
+        ticket: Option<&Ticket>,
+        record: &mut Record,
+    ) -> Result<(), Failure> {
+        let client = stage.client()?;
+        let resolver = ticket.and_then(|ticket| ticket.endpoint().resolver());
+        if let (Some(ticket), Some(_)) = (ticket, resolver) {
+            let resolution = ticket.resolve(&client).await;
+            record.claims.push(Claim::of_resolution(&resolution));
+        }
+        stage.settle().await;
+        if let (Some(ticket), Some(Claim::Open)) = (ticket, record.claims.last()) {
+            stage.wait_out(resolver.map_or(Duration::ZERO, Resolver::settling_time));
+            let resolution = ticket.resolve(&client).await;
+            if resolver.is_some() {
+                record.claims.push(Claim::of_resolution(&resolution));
+            }
+        }
+        Ok(())
     }
 
     /// The effects, by the gateway's count and by the books, which must agree.
@@ -131,7 +145,8 @@ impl Cell {
             Some(Claim::Done) | None => false,
         };
         if again {
-            let outcome = self.operation.call(&stage.client()?, PATIENT).await;
+            let client = stage.client()?;
+            let outcome = self.operation.call(&client, Manner::PATIENT).await;
             if let Err(error) = &outcome {
                 record.untrue = Some(format!("a second call was no good: {error}"));
             }
@@ -140,23 +155,29 @@ impl Cell {
     }
 }
 
-impl Habit {
-    /// The one of this name, the careful client without one.
-    pub(crate) fn asked(name: Option<&str>) -> Result<Self, Failure> {
-        match name {
-            None => Ok(Self::Careful),
-            Some("resends") => Ok(Self::Resends),
-            Some("denies") => Ok(Self::Denies),
-            Some("boasts") => Ok(Self::Boasts),
-            Some(other) => Err(format!("no habit {other}: resends, denies or boasts").into()),
+impl Retry {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Once => "on",
+            Self::Always => "on, every attempt hit",
         }
     }
 
-    fn says(self, outcome: &Result<bool, Error>) -> Claim {
-        match (Claim::of(outcome), self) {
-            (Claim::Open, Self::Denies) => Claim::Nothing,
-            (Claim::Open, Self::Boasts) => Claim::Done,
-            (claim, _) => claim,
+    fn policy(self) -> RetryPolicy {
+        match self {
+            Self::Off => RetryPolicy::none(),
+            Self::Once | Self::Always => {
+                RetryPolicy::default().first_delay(Duration::from_millis(5))
+            }
+        }
+    }
+
+    /// How many calls the trouble befalls.
+    fn times(self) -> u32 {
+        match self {
+            Self::Off | Self::Once => 1,
+            Self::Always => 100,
         }
     }
 }

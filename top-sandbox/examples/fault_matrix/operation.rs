@@ -27,6 +27,14 @@ pub(crate) struct Manner {
     pub(crate) deadline: Duration,
 }
 
+impl Manner {
+    /// That of a call which has time.
+    pub(crate) const PATIENT: Self = Self {
+        key: 1,
+        deadline: Duration::from_secs(20),
+    };
+}
+
 impl Operation {
     pub(crate) const ALL: [Self; 4] = [
         Self::Uncharge,

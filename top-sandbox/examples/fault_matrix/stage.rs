@@ -3,19 +3,20 @@
 use std::time::Duration;
 
 use top_runtime::client::ClientBuilder;
-use top_runtime::{Client, Gateway};
+use top_runtime::{Client, Gateway, RetryPolicy};
 use top_sandbox::{Decoy, Fault, Injection, Ledger, Sandbox, Server};
 
 use crate::Failure;
 use crate::clock::StageClock;
-use crate::operation::Operation;
+use crate::operation::{Manner, Operation};
 use crate::trouble::Trouble;
 
 const SECRET: &str = "helloworld";
 const SESSION: &str = "a-session-of-the-gateway";
 
-/// One gateway with books of its own.
+/// One gateway with books of its own, and trouble ahead.
 pub(crate) struct Stage {
+    trouble: Trouble,
     pub(crate) books: Ledger,
     pub(crate) sandbox: Sandbox,
     clock: StageClock,
@@ -26,7 +27,7 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    pub(crate) async fn set() -> Result<Self, Failure> {
+    pub(crate) async fn set(trouble: Trouble) -> Result<Self, Failure> {
         let (books, clock) = (Ledger::with_examples(), StageClock::default());
         let sandbox = Sandbox::builder()
             .app("12345678", SECRET)
@@ -35,6 +36,7 @@ impl Stage {
             .ledger(&books)
             .build();
         Ok(Self {
+            trouble,
             server: Server::start(sandbox.clone(), 0).await?,
             books,
             sandbox,
@@ -44,52 +46,54 @@ impl Stage {
         })
     }
 
-    /// A client with which nothing is wrong.
+    /// A client with nothing ahead.
     pub(crate) fn client(&self) -> Result<Client, Failure> {
         Ok(self.builder(self.server.url()).build()?)
     }
 
-    /// A client that is in for this trouble, with a connection that it has used before.
-    pub(crate) async fn troubled_client(&self, trouble: Trouble) -> Result<Client, Failure> {
-        let builder = match trouble {
+    /// The client that is in for trouble, with a connection that it has used before.
+    pub(crate) async fn troubled_client(&self, retry: RetryPolicy) -> Result<Client, Failure> {
+        let builder = match self.trouble {
             Trouble::ConnectRefused => self.builder(self.nowhere.url("http")),
             Trouble::TlsFailure => self.builder(self.elsewhere.url("https")),
-            Trouble::WrongClock => {
-                let ahead = self.clock.ahead_by(3600);
-                self.builder(self.server.url()).clock(ahead)
-            }
             _ => self.builder(self.server.url()),
         };
-        let client = builder.build()?;
-        self.warm_up(&client, trouble).await?;
+        let client = builder.retry(retry).build()?;
+        self.warm_up(&client).await?;
         Ok(client)
     }
 
-    async fn warm_up(&self, client: &Client, trouble: Trouble) -> Result<(), Failure> {
-        match trouble {
+    async fn warm_up(&self, client: &Client) -> Result<(), Failure> {
+        match self.trouble {
             Trouble::ConnectRefused | Trouble::TlsFailure | Trouble::WrongClock => return Ok(()),
             Trouble::StaleConnection => self.sandbox.inject(Fault::Stale),
             _ => {}
         }
-        let warming = Operation::GetFlowDetail.call(client, crate::cell::PATIENT);
-        warming.await?;
+        Operation::GetFlowDetail
+            .call(client, Manner::PATIENT)
+            .await?;
         self.sandbox.clear_counts();
         Ok(())
     }
 
-    /// Makes the trouble befall the next calls, this many of them.
-    pub(crate) fn arrange(&self, trouble: Trouble, operation: Operation, times: u32) {
-        if let Some(fault) = trouble.fault(&self.elsewhere.url("http")) {
+    /// Makes the trouble befall the next calls, and what it ends with this many of them.
+    pub(crate) fn arrange(&self, operation: Operation, times: u32) {
+        let mut faults = self.trouble.faults(&self.elsewhere.url("http"));
+        let last = faults.pop();
+        let faults = faults.into_iter().map(|fault| (fault, 1));
+        for (fault, times) in faults.chain(last.map(|fault| (fault, times))) {
             let injection = Injection::new(fault).method(operation.endpoint().method());
             self.sandbox.inject(injection.times(times));
         }
     }
 
-    /// Carries out what is still under way.
+    /// Ends the trouble, and carries out what is still under way.
     pub(crate) async fn settle(&self) {
-        // A call that was handed over arrives sooner or later; one that was not never does.
-        let arrival = self.sandbox.until_held(1);
-        let _ = tokio::time::timeout(Duration::from_secs(5), arrival).await;
+        if self.trouble == Trouble::PastTheDeadline {
+            // A call that was handed over arrives sooner or later; one that was not never does.
+            let arrival = self.sandbox.until_held(1);
+            let _ = tokio::time::timeout(Duration::from_secs(5), arrival).await;
+        }
         self.sandbox.release();
         self.sandbox.clear_faults();
     }
@@ -100,16 +104,20 @@ impl Stage {
     }
 
     fn builder(&self, url: impl Into<Gateway>) -> ClientBuilder {
+        let ahead = match self.trouble {
+            Trouble::WrongClock => 3600,
+            _ => 0,
+        };
         Client::builder()
             .app_key("12345678")
             .app_secret(SECRET)
             .session(SESSION)
-            .clock(self.clock.clone())
+            .clock(self.clock.ahead_by(ahead))
             .gateway(url)
     }
 
     /// Whether anybody followed a redirect.
-    pub(crate) fn was_followed(&self, trouble: Trouble) -> bool {
-        trouble == Trouble::Redirect && self.elsewhere.connections() > 0
+    pub(crate) fn was_followed(&self) -> bool {
+        self.trouble == Trouble::Redirect && self.elsewhere.connections() > 0
     }
 }

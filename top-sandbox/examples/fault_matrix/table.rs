@@ -7,12 +7,15 @@ use crate::operation::Operation;
 /// Prints the table and the sums, and says whether all is well.
 pub(crate) fn print(rows: &[(Cell, Record)]) -> bool {
     let names = Operation::ALL.map(|operation| operation.endpoint().request().name());
-    println!("| fault | {} |", names.join(" | "));
-    println!("|---|{}", "---|".repeat(names.len()));
+    println!("| fault | retry | {} |", names.join(" | "));
+    println!("|---|---|{}", "---|".repeat(names.len()));
     for row in rows.chunks(names.len()) {
-        let fault = row.first().map_or("", |(cell, _)| cell.trouble.name());
+        let head = row
+            .first()
+            .map(|(cell, _)| (cell.trouble.name(), cell.retry.name()));
+        let (fault, retry) = head.unwrap_or_default();
         let cells: Vec<_> = row.iter().map(|(_, record)| shown(record)).collect();
-        println!("| {fault} | {} |", cells.join(" | "));
+        println!("| {fault} | {retry} | {} |", cells.join(" | "));
     }
     println!();
     sums(rows)

@@ -1,12 +1,17 @@
 //! The matrix must be able to fail: careless clients are caught.
 
-use crate::cell::{Cell, Habit};
+use crate::cell::{Cell, Retry};
+use crate::habit::Habit;
 use crate::judge::Offence;
 use crate::operation::Operation;
 use crate::trouble::Trouble;
 
 async fn offences(trouble: Trouble, operation: Operation, habit: Habit) -> Vec<Offence> {
-    let cell = Cell { trouble, operation };
+    let cell = Cell {
+        trouble,
+        retry: Retry::Off,
+        operation,
+    };
     cell.run(habit).await.unwrap().offences()
 }
 

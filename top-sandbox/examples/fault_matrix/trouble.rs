@@ -25,10 +25,13 @@ pub(crate) enum Trouble {
     WrongClock,
     StaleConnection,
     Redirect,
+    /// The first attempt has its effect, and the second is turned away.
+    CutThenThrottled,
+    CutThenInvalidSession,
 }
 
 impl Trouble {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::None,
         Self::ConnectRefused,
         Self::TlsFailure,
@@ -46,6 +49,8 @@ impl Trouble {
         Self::WrongClock,
         Self::StaleConnection,
         Self::Redirect,
+        Self::CutThenThrottled,
+        Self::CutThenInvalidSession,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -67,31 +72,37 @@ impl Trouble {
             Self::WrongClock => "code 31, clock off",
             Self::StaleConnection => "stale pooled connection",
             Self::Redirect => "redirect 307",
+            Self::CutThenThrottled => "cut after processing, then code 7",
+            Self::CutThenInvalidSession => "cut after processing, then code 27",
         }
     }
 
-    /// What the gateway is asked to do to the call; `elsewhere` is where it may redirect to.
-    pub(crate) fn fault(self, elsewhere: &str) -> Option<Fault> {
+    /// What the gateway does to the calls, one after the other; `elsewhere` is where it may
+    /// redirect to.
+    pub(crate) fn faults(self, elsewhere: &str) -> Vec<Fault> {
         let timeout = ErrorResponse::new(15).sub_code("isp.remote-service-timeout");
         let session = ErrorResponse::new(27).sub_code("invalid-sessionkey");
-        Some(match self {
+        let throttled = ErrorResponse::throttled(1);
+        match self {
             Self::None
             | Self::ConnectRefused
             | Self::TlsFailure
             | Self::WrongClock
-            | Self::StaleConnection => return None,
-            Self::CutBeforeFirstByte => Fault::CutBefore,
-            Self::CutAfterProcessing => Fault::CutAfter,
-            Self::CutMidReply => Fault::CutReply(40),
-            Self::PastTheDeadline => Fault::HoldBefore,
-            Self::BadGateway => Fault::Html(502),
-            Self::TimeoutBefore => Fault::ErrorBefore(timeout),
-            Self::TimeoutAfter => Fault::ErrorAfter(timeout),
-            Self::Garbage => Fault::Garbage,
-            Self::TruncatedGzip => Fault::TruncatedGzip(40),
-            Self::Throttled => Fault::ErrorBefore(ErrorResponse::throttled(1)),
-            Self::InvalidSession => Fault::ErrorBefore(session),
-            Self::Redirect => Fault::Redirect(elsewhere.to_owned()),
-        })
+            | Self::StaleConnection => vec![],
+            Self::CutBeforeFirstByte => vec![Fault::CutBefore],
+            Self::CutAfterProcessing => vec![Fault::CutAfter],
+            Self::CutMidReply => vec![Fault::CutReply(40)],
+            Self::PastTheDeadline => vec![Fault::HoldBefore],
+            Self::BadGateway => vec![Fault::Html(502)],
+            Self::TimeoutBefore => vec![Fault::ErrorBefore(timeout)],
+            Self::TimeoutAfter => vec![Fault::ErrorAfter(timeout)],
+            Self::Garbage => vec![Fault::Garbage],
+            Self::TruncatedGzip => vec![Fault::TruncatedGzip(40)],
+            Self::Throttled => vec![Fault::ErrorBefore(throttled)],
+            Self::InvalidSession => vec![Fault::ErrorBefore(session)],
+            Self::Redirect => vec![Fault::Redirect(elsewhere.to_owned())],
+            Self::CutThenThrottled => vec![Fault::CutAfter, Fault::ErrorBefore(throttled)],
+            Self::CutThenInvalidSession => vec![Fault::CutAfter, Fault::ErrorBefore(session)],
+        }
     }
 }
