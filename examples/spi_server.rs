@@ -42,14 +42,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let call = gateway
         .spi_call("12345678", "qimen.alibaba.member.activate")
         .json(&json!({ "nick": "买家", "tel": "13800000000" }));
-    for (what, call) in [
-        ("in UTF-8", call.clone()),
-        ("in GBK", call.clone().gbk()),
-        ("wrongly signed", call.clone().wrong_sign()),
-        ("an hour old", call.older_by(Duration::from_secs(3600))),
+    let hour = Duration::from_secs(3600);
+    for (what, call, flag) in [
+        ("in UTF-8", call.clone(), "success"),
+        ("in GBK", call.clone().gbk(), "success"),
+        ("wrongly signed", call.clone().wrong_sign(), "failure"),
+        ("an hour old", call.older_by(hour), "failure"),
     ] {
         let answer = call.send(&address).await?;
         println!("{what}: {} {}", answer.status(), answer.json());
+        assert_eq!(answer.json()["flag"], flag);
     }
     Ok(())
 }

@@ -138,10 +138,7 @@ pub fn decode<'s>(
         max_depth: limits.max_depth.min(DEEPEST),
         ..limits
     };
-    let text = text
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(text)
-        .trim_ascii();
+    let text = without_mark(text).trim_ascii();
     match text.first() {
         None => Err(DecodeError::new(DecodeErrorKind::Empty, None)),
         Some(b'{') => json_reply::read(text, expected, slot, limits),
@@ -149,6 +146,11 @@ pub fn decode<'s>(
         Some(b'<') => xml::reply::read(text, expected, slot, limits),
         Some(_) => Err(DecodeError::new(DecodeErrorKind::NotAReply, Some(0))),
     }
+}
+
+/// Without the byte order mark that some servers put first.
+fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }
 
 fn is_html(text: &[u8]) -> bool {

@@ -1,7 +1,7 @@
 //! Calls in the other direction: the platform calls an address of yours (SPI, protocol §9).
 //!
 //! [`SpiVerifier::verify`] proves that a request is the platform's and fresh; only then does
-//! [`Verified`] let it be read. With the feature `axum`, [`Verified`] and [`Spi`] are extractors.
+//! [`Verified`] let it be read. With the feature `axum`, [`Verified`] and `Spi` are extractors.
 //!
 //! The scheme is the platform's: MD5 over the app secret, the parameters and the body. A request
 //! that was overheard can be sent again while its timestamp is fresh, so what a call does should

@@ -136,3 +136,18 @@ impl Default for SpiFailure {
         Self::sign_check()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SpiFailure;
+
+    #[test]
+    fn text_stays_text_in_both_formats() {
+        let failure = SpiFailure::sign_check().told("no", "a < b & \"c\"");
+        let expected = r#"{"r":{"flag":"failure","sub_code":"no","sub_message":"a < b & \"c\""}}"#;
+        assert_eq!(failure.clone().within("r").body(), expected);
+        let expected = "<r><flag>failure</flag><sub_code>no</sub_code>\
+            <sub_message>a &lt; b &amp; &quot;c&quot;</sub_message></r>";
+        assert_eq!(failure.xml("r").body(), expected);
+    }
+}
