@@ -5,7 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use top_runtime::client::ClientBuilder;
 use top_runtime::send::{BoxFuture, Outgoing, Reply, SendError, Transport};
-use top_runtime::{Client, Error};
+use top_runtime::{Client, Error, RetryPolicy};
 
 use crate::declared::refund;
 use crate::told::Told;
@@ -64,6 +64,8 @@ impl Memory {
             .session(SESSION)
             // 2024-03-01 08:09:10 in GMT+8.
             .clock(|| UNIX_EPOCH + Duration::from_secs(1_709_251_750))
+            // What one reply comes to is told by one attempt.
+            .retry(RetryPolicy::none())
             .transport(self.clone())
     }
 }
