@@ -46,6 +46,9 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Calls to an address of yours
+//! [`Sandbox::spi_call`] calls what you serve for the platform (SPI), rightly or wrongly signed.
+//!
 //! # Faults
 //! [`Sandbox::inject`] makes the next calls fail in the ways that real gateways and networks do.
 //! Over HTTP the same is asked for by `POST /_sandbox/faults` with a JSON object; `GET` lists the
