@@ -19,6 +19,7 @@ mod env;
 mod history;
 mod options;
 mod prepared;
+mod repeat;
 mod sending;
 mod signed;
 mod target;

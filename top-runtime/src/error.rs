@@ -165,6 +165,19 @@ impl Error {
         }
     }
 
+    /// The error of a repeat, where a call in doubt was repeated: the doubt stands unless this
+    /// settles it.
+    pub(crate) fn after_doubt(mut self, ticket: Ticket) -> Self {
+        if self.effect() == Effect::Unknown || self.settles_doubt() {
+            return self;
+        }
+        let attempts = std::mem::take(&mut self.context_mut().attempts);
+        let mut context = self.context().clone();
+        context.attempts = attempts;
+        context.ticket = Some(ticket);
+        Unknown::error(context, Doubt::Earlier(Box::new(self)))
+    }
+
     /// The attempts that the call made, all failed, in their order. Empty for a request that was
     /// never tried.
     pub fn attempts(&self) -> &[FailedAttempt] {
@@ -283,7 +296,10 @@ impl std::error::Error for Error {
         match self {
             Self::Invalid(error) => Some(error.rules()),
             Self::NotSent(error) => Some(error.cause()),
-            Self::Unknown(error) => error.cause().map(|cause| cause as _),
+            Self::Unknown(error) => match (error.cause(), error.repeat()) {
+                (Some(cause), _) => Some(cause),
+                (None, repeat) => repeat.map(|repeat| repeat as _),
+            },
             Self::Unreadable(error) => error.decoding(),
             Self::Throttled(_) | Self::Refused(_) | Self::Rejected(_) => None,
         }

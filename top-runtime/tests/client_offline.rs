@@ -20,6 +20,8 @@ mod codes;
 mod effects;
 #[path = "client/outcomes.rs"]
 mod outcomes;
+#[path = "client/repeat.rs"]
+mod repeat;
 #[path = "client/resolve.rs"]
 mod resolve;
 #[path = "client/secrets.rs"]

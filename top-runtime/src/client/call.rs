@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::answer::Answer;
+use super::arrived::Arrived;
 use super::core::Core;
+use super::drive::Landed;
 use super::options::{Options, setters};
 use super::sending::Sending;
 use super::signed::SignedRequest;
@@ -97,9 +99,12 @@ pub(super) fn send<'c, A: TopApi>(
     request: &A,
     options: Options,
 ) -> Sending<'c, ValueOf<A>> {
-    Sending::new(core.call(A::ENDPOINT, request, options, |arrived| {
-        Ok(Box::new(arrived.value::<A::Response>()?.0))
-    }))
+    Sending::new(core.call(A::ENDPOINT, request, options, value::<A>))
+}
+
+/// Reads the typed value.
+pub(super) fn value<A: TopApi>(arrived: &Arrived<'_>) -> Result<Landed, Error> {
+    Ok(Box::new(arrived.value::<A::Response>()?.0))
 }
 
 impl<A: TopApi> fmt::Debug for Call<'_, A> {

@@ -121,7 +121,7 @@ impl<'a> UntypedCall<'a> {
 }
 
 /// Reads the reply as JSON.
-fn answer(arrived: &Arrived<'_>) -> Result<Landed, Error> {
+pub(super) fn answer(arrived: &Arrived<'_>) -> Result<Landed, Error> {
     let (value, id) = match arrived.call.target {
         Target::Declared(endpoint) => declared(arrived, endpoint)?,
         Target::Named(_) => named(arrived)?,

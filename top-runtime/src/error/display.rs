@@ -58,6 +58,10 @@ fn what_happened(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn doubt(error: &Unknown, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match error.doubt() {
         Doubt::Line(error) => chain(error, f),
+        Doubt::Earlier(error) => {
+            f.write_str("an earlier attempt may have taken effect, and its repeat failed: ")?;
+            what_happened(error, f)
+        }
         Doubt::Status => {
             let status = error.context().status().unwrap_or(0);
             write!(f, "HTTP status {status} instead of a reply of the platform")

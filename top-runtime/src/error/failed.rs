@@ -85,6 +85,8 @@ pub(crate) enum Doubt {
     Platform(PlatformError),
     /// The business says that it failed, with a code that its declaration calls doubtful.
     Business(Refusal),
+    /// The call was repeated, and what became of the repeat says nothing about the call before.
+    Earlier(Box<Error>),
 }
 
 impl Unknown {
@@ -124,6 +126,14 @@ impl Unknown {
     pub(crate) fn may_pass(&self) -> bool {
         let sub_code = self.platform().and_then(|said| said.sub_code.as_deref());
         !sub_code.is_some_and(crate::codes::is_lasting)
+    }
+
+    /// What became of the repeat of a call that was in doubt already and still is.
+    pub fn repeat(&self) -> Option<&Error> {
+        match &self.doubt {
+            Doubt::Earlier(error) => Some(error),
+            _ => None,
+        }
     }
 
     pub(super) fn doubt(&self) -> &Doubt {

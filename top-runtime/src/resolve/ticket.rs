@@ -63,6 +63,16 @@ impl Ticket {
         self.0.given_up
     }
 
+    /// The business parameters that were sent.
+    pub(crate) fn params(&self) -> &Params {
+        &self.0.params
+    }
+
+    /// The session of this one call, if it had one of its own.
+    pub(crate) fn session(&self) -> Option<&Secret> {
+        self.0.session.as_ref()
+    }
+
     /// Asks the platform whether the call was carried out, by the read that its declaration
     /// names. It may be asked as often as you like: nothing changes by it.
     ///

@@ -1,0 +1,101 @@
+//! A call of unknown effect, sent once more by its ticket.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use top_runtime::resolve::Ticket;
+use top_runtime::send::{Progress, Reply, SendError};
+use top_runtime::{Client, Effect, Error};
+
+use crate::declared::{LookUp, Plain, Refund, refund};
+use crate::memory::Memory;
+
+/// A platform that loses the first call and answers the others so.
+fn platform(then: Result<&'static str, Progress>) -> (Client, Memory) {
+    let doubted = AtomicBool::new(false);
+    let memory = Memory::new(move || match doubted.swap(true, Ordering::Relaxed) {
+        false => Err(SendError::new(Progress::Unknown)),
+        true => then
+            .map(|body| Reply::new(200, body))
+            .map_err(SendError::new),
+    });
+    (memory.client(), memory)
+}
+
+async fn doubt(client: &Client) -> Ticket {
+    let error = client.send(&refund()).await.unwrap_err();
+    error.ticket().unwrap().clone()
+}
+
+const DONE: &str = r#"{"result":{"biz_success":true,"result":"f1"},"request_id":"r1"}"#;
+
+#[tokio::test]
+async fn the_very_same_parameters_are_sent() {
+    let (client, memory) = platform(Ok(DONE));
+    let ticket = doubt(&client).await;
+    let answer = ticket.repeat(&client).unwrap().await.unwrap();
+    assert_eq!(answer.value()["result"], "f1");
+    assert_eq!(answer.request_id(), Some("r1"));
+    let typed = ticket.repeat_as::<Refund>(&client).unwrap().await;
+    assert_eq!(typed.unwrap(), "f1");
+    let bodies: Vec<_> = memory.sent().into_iter().map(|sent| sent.body).collect();
+    assert_eq!(bodies.len(), 3);
+    // The clock stands still, so that even the signature is the same.
+    assert!(bodies.iter().all(|body| *body == bodies[0]));
+}
+
+#[tokio::test]
+async fn only_what_a_page_promises_is_repeated() {
+    let memory = Memory::new(|| Err(SendError::new(Progress::Unknown)));
+    let client = memory.client();
+    let plain = Plain {
+        order_id: "1".into(),
+    };
+    let error = client.send(&plain).await.unwrap_err();
+    assert!(error.ticket().unwrap().repeat(&client).is_none());
+    let ticket = doubt(&client).await;
+    assert!(ticket.repeat_as::<LookUp>(&client).is_none());
+    assert_eq!(memory.sent().len(), 2, "nothing was repeated");
+}
+
+#[tokio::test]
+async fn an_answer_about_the_repeat_alone_leaves_the_doubt() {
+    let about_the_repeat = [
+        Err(Progress::NotSent),
+        Ok(r#"{"error_response":{"code":7,"msg":"x"}}"#),
+        Ok(
+            r#"{"error_response":{"code":27,"msg":"x","sub_code":"session-expired","request_id":"r7"}}"#,
+        ),
+    ];
+    for then in about_the_repeat {
+        let (client, _) = platform(then);
+        let ticket = doubt(&client).await;
+        let error = ticket.repeat(&client).unwrap().await.unwrap_err();
+        assert_eq!(error.effect(), Effect::Unknown, "{error}");
+        let Error::Unknown(unknown) = &error else {
+            panic!("{error}")
+        };
+        assert_eq!(unknown.repeat().unwrap().effect(), Effect::None);
+        assert!(error.to_string().contains("its repeat failed"), "{error}");
+        assert_eq!(error.request_id(), unknown.repeat().unwrap().request_id());
+        assert!(std::error::Error::source(&error).is_some());
+        assert!(error.ticket().unwrap().repeat(&client).is_some());
+    }
+}
+
+#[tokio::test]
+async fn an_answer_about_the_contents_settles_the_doubt() {
+    let settled = [
+        r#"{"result":{"biz_success":false,"err_code":"NO"}}"#,
+        r#"{"error_response":{"code":50,"msg":"x","sub_code":"isv.invalid-parameter"}}"#,
+    ];
+    for body in settled {
+        let (client, _) = platform(Ok(body));
+        let error = doubt(&client).await.repeat(&client).unwrap().await;
+        assert_eq!(error.unwrap_err().effect(), Effect::None, "{body}");
+    }
+    let (client, _) = platform(Err(Progress::Unknown));
+    let error = doubt(&client).await.repeat(&client).unwrap().await;
+    let error = error.unwrap_err();
+    assert_eq!(error.effect(), Effect::Unknown);
+    assert!(error.ticket().is_some());
+}
