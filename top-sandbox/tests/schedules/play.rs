@@ -38,10 +38,8 @@ pub(crate) struct Fate {
 /// Plays a schedule; an `Err` tells what is wrong, and what happened.
 pub(crate) fn play(seed: u64, habit: Habit) -> Result<(), String> {
     let (world, fates) = played(seed, habit);
-    let offences: Vec<_> = fates
-        .iter()
-        .filter_map(|fate| fate.offence(&world))
-        .collect();
+    let mut offences = world.accusations();
+    offences.extend(fates.iter().filter_map(|fate| fate.offence(&world)));
     if offences.is_empty() {
         Ok(())
     } else {
@@ -92,39 +90,78 @@ type Caller = tokio::task::JoinHandle<Vec<Belief>>;
 /// Where a repeat is harmless there may be two at it at once.
 fn call_out(world: &Arc<World>, purpose: Purpose, habit: Habit) -> Vec<Caller> {
     let may_be_two = purpose.may_be_repeated() && world.random.percent(40);
-    let callers = 0..if may_be_two { 2 } else { 1 };
-    callers
+    let callers = if may_be_two { 2 } else { 1 };
+    (0..callers)
         .map(|name| {
-            let world = Arc::clone(world);
-            tokio::spawn(async move { pursue(&world, purpose, name, habit).await })
+            let caller = Pursuit {
+                world: Arc::clone(world),
+                purpose,
+                name,
+                habit,
+                is_alone: callers == 1,
+            };
+            tokio::spawn(caller.pursue())
         })
         .collect()
 }
 
-/// Calls until it is done, or not to be repeated, or patience ends.
-async fn pursue(world: &World, purpose: Purpose, name: u64, habit: Habit) -> Vec<Belief> {
-    let mut beliefs = Vec::new();
-    let client = world.client();
-    for attempt in 0..world.random.of(1..4) {
-        world.trouble(purpose);
-        let key = if habit == Habit::RepeatsAnyhow {
-            attempt
-        } else {
-            0
-        };
-        let belief = habit.believes(attempt_once(world, &client, purpose, key).await);
-        world.note(format!("{purpose}: caller {name} believes {belief:?}"));
-        beliefs.push(belief);
-        let again = match belief {
-            Belief::Done => false,
-            Belief::Nothing => true,
-            Belief::Open => purpose.may_be_repeated() || habit == Habit::RepeatsAnyhow,
-        };
-        if !again {
-            break;
+/// One caller at one purpose.
+struct Pursuit {
+    world: Arc<World>,
+    purpose: Purpose,
+    name: u64,
+    habit: Habit,
+    is_alone: bool,
+}
+
+impl Pursuit {
+    /// Calls until it is done, or not to be repeated, or patience ends.
+    async fn pursue(self) -> Vec<Belief> {
+        let (world, purpose) = (&*self.world, self.purpose);
+        let mut beliefs = Vec::new();
+        let client = world.client();
+        for attempt in 0..world.random.of(1..4) {
+            world.trouble(purpose);
+            let repeats = self.habit == Habit::RepeatsAnyhow;
+            let key = if repeats { attempt } else { 0 };
+            let belief = attempt_once(world, &client, purpose, key).await;
+            beliefs.push(self.habit.believes(belief));
+            self.judge(&beliefs);
+            let again = match beliefs.last() {
+                Some(Belief::Nothing) => true,
+                Some(Belief::Open) => purpose.may_be_repeated() || repeats,
+                _ => false,
+            };
+            if !again {
+                break;
+            }
+        }
+        beliefs
+    }
+
+    /// Holds against the books what the caller believes at this moment.
+    fn judge(&self, beliefs: &[Belief]) {
+        let Self {
+            world,
+            purpose,
+            name,
+            ..
+        } = self;
+        let effects = purpose.effects(&world.books);
+        world.note(format!(
+            "{purpose}: caller {name} believes {beliefs:?}, {effects} effects"
+        ));
+        if self.is_alone && effects > 0 && all_deny(beliefs) {
+            world.accuse(format!("{purpose}: denied by caller {name}"));
+        }
+        if effects == 0 && beliefs.contains(&Belief::Done) {
+            world.accuse(format!("{purpose}: caller {name} is wrong"));
         }
     }
-    beliefs
+}
+
+fn all_deny(beliefs: &[Belief]) -> bool {
+    beliefs.iter().all(|belief| *belief == Belief::Nothing)
 }
 
 async fn attempt_once(world: &World, client: &Client, purpose: Purpose, key: u64) -> Belief {
@@ -168,8 +205,7 @@ impl Fate {
     /// Holds what callers believe against the books.
     fn offence(&self, world: &World) -> Option<String> {
         let effects = self.purpose.effects(&world.books);
-        let all_deny = self.beliefs.iter().all(|belief| *belief == Belief::Nothing);
-        let offence = if all_deny && effects > 0 {
+        let offence = if all_deny(&self.beliefs) && effects > 0 {
             "denied"
         } else if effects > 1 {
             "doubled"

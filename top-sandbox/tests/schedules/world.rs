@@ -1,9 +1,9 @@
 //! The gateway, the books and the faults of one schedule, and what happened in it.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use top_runtime::Client;
+use top_runtime::{Client, RetryPolicy};
 use top_sandbox::{ErrorResponse, Fault, Injection, Ledger, Sandbox};
 
 use crate::line::Line;
@@ -15,37 +15,48 @@ const SESSION: &str = "a-session-of-the-gateway";
 
 /// All that the callers of a schedule share.
 pub(crate) struct World {
+    seed: u64,
     pub(crate) random: Arc<Random>,
     pub(crate) books: Ledger,
     pub(crate) sandbox: Sandbox,
     events: Mutex<Vec<String>>,
+    accusations: Mutex<Vec<String>>,
 }
 
 impl World {
     pub(crate) fn new(seed: u64) -> Self {
         let books = Ledger::new();
         let sandbox = Sandbox::builder()
-            .app("12345678", "helloworld")
+            .app(app_key(seed), "helloworld")
             .session(SESSION)
+            .clock(noon)
             .ledger(&books)
             .build();
         Self {
+            seed,
             random: Arc::new(Random::new(seed)),
             books,
             sandbox,
             events: Mutex::default(),
+            accusations: Mutex::default(),
         }
     }
 
+    /// A client of its own settings, as another process would have.
     pub(crate) fn client(&self) -> Client {
+        let attempts = u32::try_from(self.random.of(1..4)).unwrap();
+        // Jitter is drawn elsewhere, and would make schedules differ.
+        let retry = RetryPolicy::default().first_delay(Duration::ZERO);
         let line = Line {
             sandbox: self.sandbox.clone(),
             random: Arc::clone(&self.random),
         };
         Client::builder()
-            .app_key("12345678")
+            .app_key(app_key(self.seed))
             .app_secret("helloworld")
             .session(SESSION)
+            .clock(noon)
+            .retry(retry.attempts(attempts))
             .transport(line)
             .build()
             .unwrap()
@@ -53,7 +64,7 @@ impl World {
 
     /// Perhaps makes something go wrong with the next call of this method, whoever makes it.
     pub(crate) fn trouble(&self, purpose: Purpose) {
-        if self.random.percent(70) {
+        for _ in 0..self.random.of(0..4) {
             let fault = self.fault();
             self.note(format!("{purpose}: {fault:?} is ahead"));
             let injection = Injection::new(fault).method(purpose.method());
@@ -74,7 +85,7 @@ impl World {
             8 => Fault::Redirect("http://127.0.0.1:1/".to_owned()),
             9 => Fault::ErrorBefore(doubtful(&self.random)),
             10 => Fault::ErrorAfter(doubtful(&self.random)),
-            11 => Fault::ErrorBefore(ErrorResponse::new([25, 27, 31, 40][self.random.size(0..4)])),
+            11 => Fault::ErrorBefore(refused(&self.random)),
             12 => Fault::ErrorBefore(ErrorResponse::new(15).sub_code("isp.call-limited")),
             13 | 14 => Fault::HoldBefore,
             15 => Fault::HoldAfter,
@@ -99,9 +110,34 @@ impl World {
         self.events.lock().unwrap().push(event);
     }
 
+    /// Says what must not be.
+    pub(crate) fn accuse(&self, offence: String) {
+        self.accusations.lock().unwrap().push(offence);
+    }
+
+    pub(crate) fn accusations(&self) -> Vec<String> {
+        self.accusations.lock().unwrap().clone()
+    }
+
     pub(crate) fn story(&self) -> Vec<String> {
         self.events.lock().unwrap().clone()
     }
+}
+
+/// Clients of one app share what they learn: each schedule has an app of its own.
+fn app_key(seed: u64) -> String {
+    format!("1{seed:07}")
+}
+
+/// It is always the same moment, so that no two plays differ by a second.
+fn noon() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_790_000_000)
+}
+
+/// A refusal of one attempt. One for its contents (code 40 or 41) would have met the attempts before
+/// it as well.
+fn refused(random: &Random) -> ErrorResponse {
+    ErrorResponse::new([11, 25, 27, 31][random.size(0..4)])
 }
 
 /// An error after which nobody knows.
