@@ -22,7 +22,8 @@ use spent::{Day, Spent};
 /// What a call moves is the sum of the fields that its declaration marks as `amount`, at any depth,
 /// in 分. Caps hold for one call and for one day in GMT+8, over all methods or for one. A call
 /// counts towards its day from before it is sent, and stops counting only when it certainly had no
-/// effect: one whose fate is unknown, or that was abandoned halfway, counts.
+/// effect: one whose fate is unknown, or that was abandoned halfway, counts. It counts once, also
+/// where its [`Ticket`](crate::resolve::Ticket) sends it again.
 ///
 /// Methods declared `read` are let through, and so are, unless
 /// [`refuse_unmeasured`](Self::refuse_unmeasured) says otherwise, calls without an amount.

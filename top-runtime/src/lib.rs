@@ -80,21 +80,11 @@ mod file;
 mod form;
 mod format;
 mod gateway;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "the client is joined to it when its core has landed"
-)]
 mod guard;
 pub mod intent;
 mod limit;
 mod money;
 pub mod multipart;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "the client is joined to it when its core has landed"
-)]
 pub mod observe;
 pub mod outcome;
 mod public;
@@ -118,7 +108,7 @@ mod violation;
 
 pub use api::{Endpoint, TopApi, TopObject};
 pub use blank::is_blank;
-pub use client::{BuildError, Client, SignedRequest};
+pub use client::{BuildError, Client, Rehearsal, SignedRequest};
 pub use decode::{DecodeError, PlatformError};
 pub use derive::{TopApi, TopObject};
 pub use error::{Effect, Error};

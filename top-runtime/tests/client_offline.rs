@@ -30,3 +30,5 @@ mod secrets;
 mod typed;
 #[path = "client/untyped.rs"]
 mod untyped;
+#[path = "client/watched.rs"]
+mod watched;

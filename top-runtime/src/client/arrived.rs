@@ -1,11 +1,11 @@
 //! A reply that has arrived: reading it, and deciding what it says about the call.
 
 use std::borrow::Cow;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use super::clock;
-use super::core::{Core, trace};
+use super::core::Core;
 use super::prepared::Prepared;
 use super::target::Target;
 use crate::codes::{Class, classify};
@@ -31,8 +31,9 @@ pub(crate) struct Arrived<'c> {
     pub(super) call: &'c Prepared,
     pub(super) sign: Signature,
     pub(super) reply: Reply,
-    pub(super) sent: usize,
-    pub(super) begun: Instant,
+    /// Whether anybody wants to know the id of a call that succeeded.
+    pub(super) is_watched: bool,
+    pub(super) id: OnceLock<String>,
 }
 
 /// A reply of any type: what is not generic is compiled once.
@@ -62,6 +63,16 @@ pub(super) type Reading = Result<Decoded, DecodeError>;
 impl Arrived<'_> {
     pub(super) fn status(&self) -> u16 {
         self.reply.status()
+    }
+
+    /// How many bytes came.
+    pub(super) fn received_bytes(&self) -> usize {
+        self.reply.body().len()
+    }
+
+    /// The id of a call that succeeded, for those who watch.
+    pub(super) fn shown_id(&self) -> Option<String> {
+        self.id.get().cloned()
     }
 
     fn open(&self) -> Result<Cow<'_, [u8]>, DecodeError> {
@@ -103,15 +114,12 @@ impl Arrived<'_> {
         judgement: Judgement,
         may_be_absent: bool,
     ) -> Result<Option<String>, Error> {
-        let settled = self.decide(reading, judgement, may_be_absent);
-        trace(
-            &self.call.target,
-            self.begun,
-            self.sent,
-            self.reply.body().len(),
-            settled.as_ref().err(),
-        );
-        settled
+        let settled = self.decide(reading, judgement, may_be_absent)?;
+        if let Some(id) = settled.as_ref().filter(|_| self.is_watched) {
+            // Read once, set once.
+            let _ = self.id.set(self.mask(id).into_owned());
+        }
+        Ok(settled)
     }
 
     fn decide(

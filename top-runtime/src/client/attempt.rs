@@ -1,11 +1,12 @@
 //! One attempt: signed anew, handed over once.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use super::arrived::Arrived;
-use super::core::{Core, trace};
+use super::core::Core;
 use super::prepared::Prepared;
+use super::watch::Watch;
 use crate::error::{Context, Doubt, Effect, Error, NotSent, Unknown, Unreadable, UnreadableCause};
 use crate::send::{Outgoing, Progress, SendError};
 
@@ -15,13 +16,13 @@ impl Core {
         &'c self,
         call: &'c Prepared,
         deadline: Instant,
+        watch: &mut Watch<'_>,
     ) -> Result<Arrived<'c>, Error> {
-        let begun = Instant::now();
         let ((content_type, body), sign) =
             self.signed(&call.target, &call.params, &call.options, |form| {
                 (form.encode(), form.into_sign())
             })?;
-        let sent = body.len();
+        watch.sending(body.len());
         let outgoing = Outgoing {
             url: Arc::clone(&self.url),
             content_type,
@@ -30,7 +31,7 @@ impl Core {
             deadline,
             max_reply: self.max_reply,
         };
-        let sending = if begun >= deadline {
+        let sending = if Instant::now() >= deadline {
             // A transport might still get the request out before it looks at the clock.
             Err(SendError::new(Progress::NotSent).timed_out())
         } else {
@@ -42,14 +43,10 @@ impl Core {
                 call,
                 sign,
                 reply,
-                sent,
-                begun,
+                is_watched: watch.is_watched(),
+                id: OnceLock::new(),
             }),
-            Err(failed) => {
-                let error = lost(call.target.context(), failed);
-                trace(&call.target, begun, sent, 0, Some(&error));
-                Err(error)
-            }
+            Err(failed) => Err(lost(call.target.context(), failed)),
         }
     }
 }

@@ -12,7 +12,9 @@ use crate::codes::CodeTable;
 use crate::credentials::Credentials;
 use crate::format::Format;
 use crate::gateway::{Address, Gateway};
+use crate::guard::AmountGuard;
 use crate::limit::RateLimits;
+use crate::observe::{Observer, Observers};
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::send::Transport;
 use crate::sign::{SignMethod, SigningKey};
@@ -40,6 +42,8 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
     codes: CodeTable,
     transport: Option<Arc<dyn Transport>>,
+    observers: Observers,
+    guard: Option<AmountGuard>,
 }
 
 impl ClientBuilder {
@@ -63,6 +67,8 @@ impl ClientBuilder {
             clock: Arc::new(SystemClock),
             codes: CodeTable::new(),
             transport: None,
+            observers: Observers::default(),
+            guard: None,
         }
     }
 
@@ -179,6 +185,24 @@ impl ClientBuilder {
         self
     }
 
+    /// Has this observer hear of every call, beside those set before.
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observers.add(Arc::new(observer));
+        self
+    }
+
+    /// Has this log record every attempt.
+    #[cfg(feature = "evidence")]
+    pub fn evidence(self, log: crate::evidence::EvidenceLog) -> Self {
+        self.observer(log)
+    }
+
+    /// Refuses calls that would move more than this guard lets through.
+    pub fn guard(mut self, guard: AmountGuard) -> Self {
+        self.guard = Some(guard);
+        self
+    }
+
     /// Makes the client.
     ///
     /// # Errors
@@ -207,6 +231,8 @@ impl ClientBuilder {
             clock: self.clock,
             codes: Arc::new(self.codes),
             transport,
+            observers: self.observers,
+            guard: self.guard,
         };
         Ok(Client {
             core: Arc::new(core),

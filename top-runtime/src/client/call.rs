@@ -6,7 +6,9 @@ use super::answer::Answer;
 use super::arrived::Arrived;
 use super::core::Core;
 use super::drive::Landed;
+use super::known::Known;
 use super::options::{Options, setters};
+use super::rehearsal::Rehearsal;
 use super::sending::Sending;
 use super::signed::SignedRequest;
 use super::target::Target;
@@ -90,6 +92,43 @@ impl<'a, A: TopApi> Call<'a, A> {
         self.core.signed(&target, &params, &self.options, |form| {
             SignedRequest::new(url, &form, encode_masked(A::ENDPOINT, self.request))
         })
+    }
+
+    /// Plays the call through and does not make it: checked, encoded, signed, held against the
+    /// guard. The guard counts nothing, no observer hears of it, and nothing is sent.
+    ///
+    /// ```
+    /// # use top_runtime::{AmountGuard, Client, Fen, TopApi};
+    /// /// Pays somebody.
+    /// #[derive(Debug, TopApi)]
+    /// #[top_api(method = "taobao.shop.pay", response(paid: bool))]
+    /// pub struct Pay {
+    ///     /// How much, in 分.
+    ///     #[top_api(amount)]
+    ///     pub fee: Fen,
+    /// }
+    /// # if !cfg!(feature = "http") { return Ok(()) }
+    ///
+    /// let client = Client::builder()
+    ///     .app_key("12345678")
+    ///     .app_secret("…")
+    ///     .guard(AmountGuard::new().per_call(Fen(500_00)))
+    ///     .build()?;
+    /// let rehearsal = client.call(&Pay { fee: Fen(900_00) }).dry_run()?;
+    /// assert!(rehearsal.refused().is_some());
+    /// println!("{rehearsal}");
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the request breaks a rule. What the guard refuses is no error
+    /// here: [`Rehearsal::refused`] says so.
+    pub fn dry_run(self) -> Result<Rehearsal, Error> {
+        let (core, request, options) = (self.core, self.request, self.options.clone());
+        let known = Known::of(core, A::ENDPOINT, request);
+        let target = Target::Declared(A::ENDPOINT);
+        let signed = self.signed()?;
+        Ok(Rehearsal::new(core, &target, &options, &known, signed))
     }
 }
 

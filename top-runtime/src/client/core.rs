@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use super::drive::{Landed, Read};
+use super::known::Known;
 use super::options::Options;
 use super::prepared::Prepared;
 use super::target::Target;
@@ -19,6 +20,8 @@ use crate::encode::{Params, encode};
 use crate::error::{Error, Invalid, NotSent};
 use crate::form::{Form, Public};
 use crate::format::Format;
+use crate::guard::AmountGuard;
+use crate::observe::Observers;
 use crate::retry::RetryPolicy;
 use crate::send::{BoxFuture, Progress, SendError, Transport};
 use crate::sign::SignMethod;
@@ -42,6 +45,8 @@ pub(crate) struct Core {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) codes: Arc<CodeTable>,
     pub(super) transport: Arc<dyn Transport>,
+    pub(super) observers: Observers,
+    pub(super) guard: Option<AmountGuard>,
 }
 
 impl Core {
@@ -119,7 +124,8 @@ impl Core {
     ) -> BoxFuture<'c, Result<Landed, Error>> {
         match self.params(endpoint, object, &options) {
             Ok(params) => {
-                let call = Prepared::new(Target::Declared(endpoint), params, options);
+                let known = Known::of(self, endpoint, object);
+                let call = Prepared::new(Target::Declared(endpoint), params, options, known);
                 Box::pin(self.drive(call, read))
             }
             Err(invalid) => Box::pin(std::future::ready(Err(invalid))),
@@ -137,31 +143,6 @@ impl Core {
             ..Limits::default()
         }
     }
-}
-
-/// One event a call, without a value that could be secret.
-pub(super) fn trace(
-    target: &Target,
-    begun: Instant,
-    sent: usize,
-    received: usize,
-    error: Option<&Error>,
-) {
-    let outcome = match error {
-        None => "ok",
-        Some(error) => error.kind(),
-    };
-    tracing::debug!(
-        method = target.method(),
-        outcome,
-        effect = error.map(|error| tracing::field::debug(error.effect())),
-        code = error.and_then(Error::code),
-        request_id = error.and_then(Error::request_id),
-        sent_bytes = sent,
-        received_bytes = received,
-        elapsed_ms = begun.elapsed().as_millis(),
-        "TOP call"
-    );
 }
 
 impl fmt::Debug for Core {

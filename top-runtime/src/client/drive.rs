@@ -7,10 +7,14 @@
 use std::any::Any;
 use std::time::{Duration, Instant};
 
+use tracing::Instrument as _;
+
 use super::arrived::Arrived;
 use super::core::Core;
+use super::guarded::settle;
 use super::history::History;
 use super::prepared::Prepared;
+use super::watch::Watch;
 use crate::error::{Error, Throttled};
 use crate::limit::Ban;
 use crate::retry::{RetryPolicy, random};
@@ -22,14 +26,44 @@ pub(super) type Landed = Box<dyn Any + Send>;
 pub(super) type Read = for<'a> fn(&Arrived<'a>) -> Result<Landed, Error>;
 
 impl Core {
-    /// Makes the call, again if need be, until it is done, refused for good, or out of time.
+    /// Makes the call, watched and guarded.
     pub(super) async fn drive(&self, call: Prepared, read: Read) -> Result<Landed, Error> {
+        let span = Watch::span(self, &call);
+        let watched = async {
+            let mut watch = Watch::begin(self, &call, &span);
+            let result = self.guarded(&call, read, &mut watch).await;
+            watch.finished(&result);
+            result
+        };
+        watched.instrument(span.clone()).await
+    }
+
+    async fn guarded(
+        &self,
+        call: &Prepared,
+        read: Read,
+        watch: &mut Watch<'_>,
+    ) -> Result<Landed, Error> {
+        let reservation = self.reserve(call)?;
+        let result = self.tries(call, read, watch).await;
+        settle(reservation, &result);
+        result
+    }
+
+    /// Makes the call, again if need be, until it is done, refused for good, or out of time.
+    async fn tries(
+        &self,
+        call: &Prepared,
+        read: Read,
+        watch: &mut Watch<'_>,
+    ) -> Result<Landed, Error> {
+        watch.starting()?;
         let deadline = Instant::now() + call.timeout(self);
         let mut history = History::default();
         loop {
             let begun = Instant::now();
             history.signed_with(self.app.skew.current());
-            let error = match self.once(&call, deadline, read).await {
+            let error = match self.once(call, deadline, read, watch).await {
                 Ok(value) => {
                     self.app.budget().give_back();
                     return Ok(value);
@@ -37,7 +71,7 @@ impl Core {
                 Err(error) => error,
             };
             history.add(&error, begun);
-            let Some(wait) = self.wait_for_another(&call, &error, &mut history, deadline) else {
+            let Some(wait) = self.wait_for_another(call, &error, &mut history, deadline) else {
                 return Err(history
                     .conclude(error)
                     .doubted(|| call.ticket(self.clock.now())));
@@ -50,10 +84,24 @@ impl Core {
     }
 
     /// One attempt, from its place in the queue to its value.
-    async fn once(&self, call: &Prepared, deadline: Instant, read: Read) -> Result<Landed, Error> {
+    async fn once(
+        &self,
+        call: &Prepared,
+        deadline: Instant,
+        read: Read,
+        watch: &mut Watch<'_>,
+    ) -> Result<Landed, Error> {
         self.queue(call, deadline).await?;
-        let arrived = self.attempt(call, deadline).await?;
+        watch.trying();
+        let arrived = match self.attempt(call, deadline, watch).await {
+            Ok(arrived) => arrived,
+            Err(error) => {
+                watch.lost(&error);
+                return Err(error);
+            }
+        };
         let landed = read(&arrived);
+        watch.answered(&arrived, &landed);
         if !matches!(landed, Err(Error::Throttled(_))) {
             self.app.limiter.answered(call.target.method());
         }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::core::Core;
+use super::known::Known;
 use super::options::Options;
 use super::target::Target;
 use crate::encode::Params;
@@ -15,14 +16,16 @@ pub(crate) struct Prepared {
     pub(super) target: Target,
     pub(super) params: Params,
     pub(super) options: Options,
+    pub(super) known: Known,
 }
 
 impl Prepared {
-    pub(super) fn new(target: Target, params: Params, options: Options) -> Self {
+    pub(super) fn new(target: Target, params: Params, options: Options, known: Known) -> Self {
         Self {
             target,
             params,
             options,
+            known,
         }
     }
 

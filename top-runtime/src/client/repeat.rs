@@ -4,6 +4,7 @@ use serde_json::Value as JsonValue;
 
 use super::call::ValueOf;
 use super::drive::{Landed, Read};
+use super::known::Known;
 use super::options::Options;
 use super::prepared::Prepared;
 use super::sending::Sending;
@@ -56,7 +57,8 @@ impl Ticket {
             ..Options::default()
         };
         let target = Target::Declared(self.endpoint());
-        let call = Prepared::new(target, self.params().clone(), options);
+        let known = Known::again(&client.core, self.endpoint(), self.params());
+        let call = Prepared::new(target, self.params().clone(), options, known);
         let ticket = self.clone();
         Some(Box::pin(async move {
             let landed = client.core.drive(call, read).await;

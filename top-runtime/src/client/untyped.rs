@@ -8,8 +8,10 @@ use super::answer::Answer;
 use super::arrived::Arrived;
 use super::core::Core;
 use super::drive::Landed;
+use super::known::Known;
 use super::options::{Options, setters};
 use super::prepared::Prepared;
+use super::rehearsal::Rehearsal;
 use super::sending::Sending;
 use super::signed::SignedRequest;
 use super::target::Target;
@@ -67,8 +69,9 @@ impl<'a> UntypedCall<'a> {
     /// # Errors
     /// As [`send`](Self::send).
     pub async fn reply(self) -> Result<Answer<JsonValue>, Error> {
-        let (params, _) = self.encoded()?;
-        let call = Prepared::new(self.target, params, self.options);
+        let (params, record) = self.encoded()?;
+        let known = self.known(&params, record.as_ref());
+        let call = Prepared::new(self.target, params, self.options, known);
         Sending::new(Box::pin(self.core.drive(call, answer))).await
     }
 
@@ -78,16 +81,40 @@ impl<'a> UntypedCall<'a> {
     /// [`Error::Invalid`] where the request breaks a rule.
     pub fn signed(self) -> Result<SignedRequest, Error> {
         let (params, record) = self.encoded()?;
+        self.sign(&params, record.as_ref())
+    }
+
+    /// Plays the call through and does not make it, as
+    /// [`Call::dry_run`](super::Call::dry_run) does.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the request breaks a rule.
+    pub fn dry_run(self) -> Result<Rehearsal, Error> {
+        let (params, record) = self.encoded()?;
+        let known = self.known(&params, record.as_ref());
+        let request = self.sign(&params, record.as_ref())?;
+        let (target, options) = (&self.target, &self.options);
+        Ok(Rehearsal::new(self.core, target, options, &known, request))
+    }
+
+    fn sign(&self, params: &Params, record: Option<&Record>) -> Result<SignedRequest, Error> {
         let shown = match (&self.target, record) {
-            (Target::Declared(endpoint), Some(record)) => encode_masked(endpoint, &record),
+            (Target::Declared(endpoint), Some(record)) => encode_masked(endpoint, record),
             // Nothing says what is secret in it.
             _ => params.clone(),
         };
         let url = &self.core.url;
         self.core
-            .signed(&self.target, &params, &self.options, |form| {
+            .signed(&self.target, params, &self.options, |form| {
                 SignedRequest::new(url, &form, shown)
             })
+    }
+
+    fn known(&self, params: &Params, record: Option<&Record>) -> Known {
+        match (&self.target, record) {
+            (Target::Declared(endpoint), Some(record)) => Known::of(self.core, endpoint, record),
+            _ => Known::undeclared(self.core, params),
+        }
     }
 
     /// The parameters, and the request that they were made of where there is a declaration.

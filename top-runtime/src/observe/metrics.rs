@@ -31,6 +31,18 @@ pub const EVIDENCE_FAILURES: &str = "top_evidence_failures_total";
 /// Tells the recorder of the `metrics` crate what a client does (feature `metrics`).
 ///
 /// Gauge [`OPEN_INTENTS`] and counter [`EVIDENCE_FAILURES`] are kept without it.
+///
+/// ```
+/// use top_runtime::{Client, observe::Metrics};
+/// # if !cfg!(feature = "http") { return Ok(()) }
+///
+/// let client = Client::builder()
+///     .app_key("12345678")
+///     .app_secret("…")
+///     .observer(Metrics::new())
+///     .build()?;
+/// # Ok::<_, top_runtime::BuildError>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Metrics(());
 
@@ -77,6 +89,7 @@ impl Observer for Metrics {
     }
 }
 
+#[allow(dead_code, reason = "for the calls under an intent")]
 pub(super) fn open_intents(count: usize) {
     static DESCRIBED: AtomicBool = AtomicBool::new(false);
     if !DESCRIBED.swap(true, Ordering::Relaxed) {

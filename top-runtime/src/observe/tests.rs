@@ -100,8 +100,8 @@ fn all_observers_hear_and_each_may_refuse() {
 
 #[test]
 fn a_success_took_effect_unless_the_method_reads() {
-    let read = Ending::ok(true, 200, Some("r1"));
-    let written = Ending::ok(false, 200, None);
+    let read = Ending::ok(true, Some(200), Some("r1"));
+    let written = Ending::ok(false, Some(200), None);
     assert!(read.is_ok() && written.is_ok());
     assert_eq!(
         (read.effect, written.effect),
@@ -121,8 +121,8 @@ fn calls_and_attempts_are_counted_by_what_they_came_to() {
     metrics::with_local_recorder(&recorder, || {
         let metrics = Metrics::new();
         metrics.attempt(&attempt(1, throttled()));
-        metrics.attempt(&attempt(2, Ending::ok(false, 200, None)));
-        metrics.finished(&finished(2, Ending::ok(false, 200, None)));
+        metrics.attempt(&attempt(2, Ending::ok(false, Some(200), None)));
+        metrics.finished(&finished(2, Ending::ok(false, Some(200), None)));
         metrics.finished(&finished(0, throttled()));
         super::open_intents(3);
     });

@@ -59,7 +59,7 @@ fn every_cut_of_the_last_line_is_told_as_torn_and_written_on() {
     let whole = lines()[..3].concat();
     let log = lines()[..2].concat();
     for cut in log.len() + 1..whole.len() - 1 {
-        let summary = read(&whole[..cut].as_bytes()).unwrap();
+        let summary = read(&whole.as_bytes()[..cut]).unwrap();
         assert_eq!((summary.records, summary.torn), (2, Some(3)), "{cut}");
     }
     let place = Place::new();

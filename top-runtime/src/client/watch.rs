@@ -1,0 +1,168 @@
+//! What a call shows to those who watch it. Where nobody does, it costs a branch at each step.
+
+use std::time::{Instant, SystemTime};
+
+use tracing::Span;
+
+use super::arrived::Arrived;
+use super::core::Core;
+use super::drive::Landed;
+use super::prepared::Prepared;
+use crate::error::{Error, NotSent};
+use crate::observe::{Attempt, Ending, Finished, Observers, Started};
+use crate::send::{Progress, SendError};
+
+/// One call under way, and whether anybody watches.
+pub(super) struct Watch<'c>(Option<Watched<'c>>);
+
+struct Watched<'c> {
+    core: &'c Core,
+    call: &'c Prepared,
+    span: Span,
+    begun: Moment,
+    attempts: u32,
+    attempt: Moment,
+    sent_bytes: usize,
+    /// What came with a success.
+    reply: Option<(u16, Option<String>)>,
+}
+
+/// A point in time: to measure from, and to tell.
+#[derive(Clone, Copy)]
+struct Moment {
+    instant: Instant,
+    time: SystemTime,
+}
+
+impl<'c> Watch<'c> {
+    /// A span for the call, disabled where nobody listens.
+    pub(super) fn span(core: &Core, call: &Prepared) -> Span {
+        Observers::span(call.target.method(), &core.url)
+    }
+
+    pub(super) fn begin(core: &'c Core, call: &'c Prepared, span: &Span) -> Self {
+        if !core.observers.listen() && span.is_disabled() {
+            return Self(None);
+        }
+        let begun = Moment::now(core);
+        Self(Some(Watched {
+            core,
+            call,
+            span: span.clone(),
+            begun,
+            attempts: 0,
+            attempt: begun,
+            sent_bytes: 0,
+            reply: None,
+        }))
+    }
+
+    pub(super) fn is_watched(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Asks the observers whether the call may be sent.
+    pub(super) fn starting(&self) -> Result<(), Error> {
+        let Some(watched) = &self.0 else {
+            return Ok(());
+        };
+        let asked = watched.core.observers.starting(&watched.started());
+        asked.map_err(|why| {
+            let failed = SendError::new(Progress::NotSent).because(why);
+            NotSent::error(watched.call.target.context(), failed)
+        })
+    }
+
+    /// An attempt begins.
+    pub(super) fn trying(&mut self) {
+        if let Some(watched) = &mut self.0 {
+            watched.attempts = watched.attempts.saturating_add(1);
+            watched.attempt = Moment::now(watched.core);
+            watched.sent_bytes = 0;
+        }
+    }
+
+    /// The attempt's body is written.
+    pub(super) fn sending(&mut self, bytes: usize) {
+        if let Some(watched) = &mut self.0 {
+            watched.sent_bytes = bytes;
+        }
+    }
+
+    /// The attempt ended with a reply.
+    pub(super) fn answered(&mut self, reply: &Arrived<'_>, result: &Result<Landed, Error>) {
+        if let Some(watched) = &mut self.0 {
+            if result.is_ok() {
+                watched.reply = Some((reply.status(), reply.shown_id()));
+            }
+            watched.tried(reply.received_bytes(), result.as_ref().err());
+        }
+    }
+
+    /// The attempt ended without a reply.
+    pub(super) fn lost(&self, error: &Error) {
+        if let Some(watched) = &self.0 {
+            watched.tried(0, Some(error));
+        }
+    }
+
+    /// The call ended.
+    pub(super) fn finished(&self, result: &Result<Landed, Error>) {
+        if let Some(watched) = &self.0 {
+            watched.finished(result.as_ref().err());
+        }
+    }
+}
+
+impl Watched<'_> {
+    fn tried(&self, received_bytes: usize, error: Option<&Error>) {
+        self.core.observers.attempt(&Attempt {
+            call: self.started(),
+            number: self.attempts,
+            time: self.attempt.time,
+            elapsed: self.attempt.instant.elapsed(),
+            sent_bytes: self.sent_bytes,
+            received_bytes,
+            ending: self.ending(error),
+        });
+    }
+
+    fn finished(&self, error: Option<&Error>) {
+        let finished = Finished {
+            call: self.started(),
+            attempts: self.attempts,
+            elapsed: self.begun.instant.elapsed(),
+            ending: self.ending(error),
+        };
+        self.core.observers.finished(&self.span, &finished);
+    }
+
+    fn ending<'e>(&'e self, error: Option<&'e Error>) -> Ending<'e> {
+        if let Some(error) = error {
+            return Ending::failed(error);
+        }
+        let (status, id) = match &self.reply {
+            Some((status, id)) => (Some(*status), id.as_deref()),
+            None => (None, None),
+        };
+        Ending::ok(self.call.target.is_read(), status, id)
+    }
+
+    fn started(&self) -> Started<'_> {
+        Started {
+            method: self.call.target.method(),
+            time: self.begun.time,
+            idempotency_key: self.call.known.key.as_deref(),
+            params: self.call.known.params.as_ref(),
+        }
+    }
+}
+
+impl Moment {
+    fn now(core: &Core) -> Self {
+        Self {
+            instant: Instant::now(),
+            time: core.clock.now(),
+        }
+    }
+}
