@@ -12,11 +12,12 @@ use crate::memory::Memory;
 /// A platform that loses the first call and answers the others so.
 fn platform(then: Result<&'static str, Progress>) -> (Client, Memory) {
     let doubted = AtomicBool::new(false);
-    let memory = Memory::new(move || match doubted.swap(true, Ordering::Relaxed) {
-        false => Err(SendError::new(Progress::Unknown)),
-        true => then
-            .map(|body| Reply::new(200, body))
-            .map_err(SendError::new),
+    let memory = Memory::new(move || {
+        if !doubted.swap(true, Ordering::Relaxed) {
+            return Err(SendError::new(Progress::Unknown));
+        }
+        then.map(|body| Reply::new(200, body))
+            .map_err(SendError::new)
     });
     (memory.client(), memory)
 }
