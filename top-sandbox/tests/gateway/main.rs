@@ -21,6 +21,7 @@ mod own_endpoint;
 mod pages;
 mod placements;
 mod raw;
+mod resolve;
 mod retry;
 mod sessions;
 mod spi;
