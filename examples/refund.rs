@@ -1,4 +1,4 @@
-//! A refund whose answer was lost: look it up before anything else, then repeat with the same key.
+//! A refund whose answer was lost: ask what became of it, or repeat it with the same number.
 //!
 //! The line to the embedded gateway breaks after the refund was carried out. A program that just
 //! called again with a new key would refund twice.
@@ -6,7 +6,8 @@
 use std::error::Error as StdError;
 
 use top_apis::alsc::{BizChannel, GetFlowDetail, Uncharge, UnchargeRequired};
-use top_runtime::{Client, Effect, Error};
+use top_runtime::resolve::Resolution;
+use top_runtime::{Client, RetryPolicy};
 use top_sandbox::{Fault, Ledger, Sandbox};
 
 #[tokio::main]
@@ -19,6 +20,8 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     let client = Client::builder()
         .app_key("12345678")
         .app_secret("helloworld")
+        // It would repeat the call by itself, the page allowing it, and there were no doubt to see.
+        .retry(RetryPolicy::none())
         .transport(gateway.clone())
         .build()?;
     println!("before: {:?}", ledger.balance("782364726"));
@@ -32,32 +35,24 @@ async fn main() -> Result<(), Box<dyn StdError>> {
 }
 
 /// Takes the recharge back, exactly once, and gives the id of the flow.
-async fn take_back(client: &Client, refund: &Uncharge) -> Result<String, Error> {
+async fn take_back(client: &Client, refund: &Uncharge) -> Result<String, Box<dyn StdError>> {
     let error = match client.send(refund).await {
         Ok(flow) => return Ok(flow.flow_id.unwrap_or_default()),
         Err(error) => error,
     };
     println!("{error}");
-    if error.effect() == Effect::None {
-        return Err(error);
+    // Only what nobody knows has a ticket.
+    let Some(ticket) = error.ticket() else {
+        return Err(error.into());
+    };
+    if let Resolution::Applied(found) = ticket.resolve(client).await {
+        let flow = found.into_value::<GetFlowDetail>();
+        return Ok(flow.and_then(|flow| flow.flow_id).unwrap_or_default());
     }
-    match client.send(&lookup(refund)).await {
-        Ok(flow) => Ok(flow.flow_id.unwrap_or_default()),
-        // It never happened, or not yet: the same key again, which the page promises to honour once.
-        Err(Error::Rejected(_)) => {
-            let flow = client.send(refund).await?;
-            Ok(flow.flow_id.unwrap_or_default())
-        }
-        Err(lost_again) => Err(lost_again),
-    }
-}
-
-/// The read that tells whether a refund was carried out.
-fn lookup(refund: &Uncharge) -> GetFlowDetail {
-    let mut lookup = GetFlowDetail::new().outer_order_id(refund.outer_order_id.as_str());
-    lookup.brand_id.clone_from(&refund.brand_id);
-    lookup.out_brand_id.clone_from(&refund.out_brand_id);
-    lookup
+    // Not there, or not yet: the same number again, which the page promises to honour once.
+    let again = ticket.repeat_as::<Uncharge>(client);
+    let flow = again.ok_or("the page promises nothing")?.await?;
+    Ok(flow.flow_id.unwrap_or_default())
 }
 
 fn refund() -> Uncharge {

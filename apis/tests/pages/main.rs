@@ -13,3 +13,4 @@ mod facts;
 mod lines;
 mod replies;
 mod requests;
+mod resolvers;
