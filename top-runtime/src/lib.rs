@@ -57,7 +57,8 @@
 //!
 //! `http` (default) brings the network, `rustls-ring` (default) or `rustls-aws-lc-rs` its TLS
 //! provider. Without them every stage works over a [`Transport`] of your own. `axum` makes
-//! extractors of [`spi`], the calls that the platform makes.
+//! extractors of [`spi`], the calls that the platform makes. `evidence` brings a log of attempts
+//! that shows when it was edited, `metrics` counts calls for the `metrics` crate's recorder.
 
 extern crate self as top_runtime;
 

@@ -77,7 +77,8 @@ pub struct Started<'a> {
     /// [wants it](Observer::wants_params). A business value: customers' data, no secret.
     pub idempotency_key: Option<&'a str>,
     /// The business parameters, what is declared `secret` masked, where an observer
-    /// [wants them](Observer::wants_params).
+    /// [wants them](Observer::wants_params). Of a method without a declaration every value is
+    /// masked: nothing says which are secret.
     pub params: Option<&'a Params>,
 }
 

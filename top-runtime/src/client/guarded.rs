@@ -3,10 +3,8 @@
 use super::core::Core;
 use super::drive::Landed;
 use super::prepared::Prepared;
-use super::target::Target;
 use crate::error::{Effect, Error, NotSent};
-use crate::guard::{AmountRefused, Reservation};
-use crate::send::{Progress, SendError};
+use crate::guard::Reservation;
 
 impl Core {
     /// Counts the call towards its day, where there is a guard and something to guard.
@@ -16,14 +14,9 @@ impl Core {
         };
         match guard.reserve(call.target.method(), amount, self.clock.now()) {
             Ok(reservation) => Ok(Some(reservation)),
-            Err(refused) => Err(not_sent(&call.target, refused)),
+            Err(refused) => Err(NotSent::kept_back(call.target.context(), refused)),
         }
     }
-}
-
-fn not_sent(target: &Target, refused: AmountRefused) -> Error {
-    let failed = SendError::new(Progress::NotSent).because(refused);
-    NotSent::error(target.context(), failed)
 }
 
 /// Tells the guard what became of the call.

@@ -10,7 +10,6 @@ use super::drive::Landed;
 use super::prepared::Prepared;
 use crate::error::{Error, NotSent};
 use crate::observe::{Attempt, Ending, Finished, Observers, Started};
-use crate::send::{Progress, SendError};
 
 /// One call under way, and whether anybody watches.
 pub(super) struct Watch<'c>(Option<Watched<'c>>);
@@ -67,10 +66,7 @@ impl<'c> Watch<'c> {
             return Ok(());
         };
         let asked = watched.core.observers.starting(&watched.started());
-        asked.map_err(|why| {
-            let failed = SendError::new(Progress::NotSent).because(why);
-            NotSent::error(watched.call.target.context(), failed)
-        })
+        asked.map_err(|why| NotSent::kept_back(watched.call.target.context(), why))
     }
 
     /// An attempt begins.

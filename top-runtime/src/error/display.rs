@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::{Doubt, Effect, Error, PlatformError, Unknown};
+use super::{Doubt, Effect, Error, NotSent, PlatformError, Unknown};
 
 pub(super) fn error(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{}: ", error.method())?;
@@ -25,6 +25,7 @@ pub(super) fn error(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn what_happened(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match error {
         Error::Invalid(error) => write!(f, "the request is invalid: {}", error.rules()),
+        Error::NotSent(error) if error.is_local() => kept_back(error, f),
         Error::NotSent(error) => chain(error.cause(), f),
         Error::Throttled(error) => match error.platform() {
             Some(platform) => {
@@ -91,6 +92,13 @@ fn refusal(refusal: &crate::outcome::Refusal, f: &mut fmt::Formatter<'_>) -> fmt
         (Some(code), Some(message)) => write!(f, ": {code} {message}"),
         (Some(text), None) | (None, Some(text)) => write!(f, ": {text}"),
         (None, None) => f.write_str(", which gave no reason"),
+    }
+}
+
+fn kept_back(error: &NotSent, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match error.cause().source() {
+        Some(why) => write!(f, "not sent: {why}"),
+        None => f.write_str("not sent"),
     }
 }
 

@@ -1,9 +1,12 @@
 //! Calls that were not sent, or whose fate nobody knows.
 
+use std::error::Error as StdError;
+
 use super::{Context, Error, PlatformError};
+use crate::guard::AmountRefused;
 use crate::outcome::Refusal;
 use crate::resolve::Ticket;
-use crate::send::SendError;
+use crate::send::{Progress, SendError};
 use crate::violation::{Violation, Violations};
 
 /// A request that breaks a rule. See [`Error::Invalid`].
@@ -45,11 +48,39 @@ impl Invalid {
 pub struct NotSent {
     context: Context,
     cause: SendError,
+    local: bool,
 }
 
 impl NotSent {
     pub(crate) fn error(context: Context, cause: SendError) -> Error {
-        Error::NotSent(Box::new(Self { context, cause }))
+        Error::NotSent(Box::new(Self {
+            context,
+            cause,
+            local: false,
+        }))
+    }
+
+    /// Something on this machine keeps the call back on purpose.
+    pub(crate) fn kept_back(
+        context: Context,
+        why: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Error {
+        Error::NotSent(Box::new(Self {
+            context,
+            cause: SendError::new(Progress::NotSent).because(why),
+            local: true,
+        }))
+    }
+
+    /// Whether something on this machine kept it back on purpose, for example a cap on amounts.
+    pub fn is_local(&self) -> bool {
+        self.local
+    }
+
+    /// The cap that the call would have passed, where an [`AmountGuard`](crate::AmountGuard)
+    /// refused it.
+    pub fn amount_refused(&self) -> Option<&AmountRefused> {
+        StdError::source(&self.cause)?.downcast_ref()
     }
 
     /// What stopped it.

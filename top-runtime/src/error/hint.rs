@@ -11,6 +11,12 @@ pub(super) fn english(error: &Error) -> Text {
     let known = known(error).map(|(english, _)| english);
     match error {
         Error::Invalid(_) => "Correct the request.".into(),
+        Error::NotSent(error) if error.amount_refused().is_some() => {
+            "Check the amount; whoever may can raise the cap.".into()
+        }
+        Error::NotSent(error) if error.is_local() => {
+            "This machine kept the call back: settle the reason, then call again.".into()
+        }
         Error::NotSent(_) => "Check the network and the gateway's address, then call again.".into(),
         Error::Throttled(throttled) => {
             let known = known.unwrap_or("Wait, then call less often.".into());
@@ -44,6 +50,13 @@ pub(super) fn chinese(error: &Error) -> Text {
             let rules = invalid.rules().to_chinese().replace('\n', ";");
             format!("请修改请求:{rules}。").into()
         }
+        Error::NotSent(error) if error.is_local() => match error.amount_refused() {
+            Some(refused) => {
+                let refused = refused.to_chinese();
+                format!("{refused}。请核对金额,或由有权限的人调高上限。").into()
+            }
+            None => "本机拦下了这次调用:请先解决原因,再重新调用。".into(),
+        },
         Error::NotSent(_) => "请检查网络与网关地址,然后重新调用。".into(),
         Error::Throttled(throttled) => {
             let known = known.unwrap_or("请稍候,之后放慢频率。".into());

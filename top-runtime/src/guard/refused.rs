@@ -8,13 +8,11 @@ use crate::money::Fen;
 /// [`Error::NotSent`](crate::Error::NotSent).
 ///
 /// ```
-/// use std::error::Error as _;
-///
 /// use top_runtime::{AmountRefused, Error};
 ///
 /// fn refused(error: &Error) -> Option<&AmountRefused> {
 ///     let Error::NotSent(error) = error else { return None };
-///     error.cause().source()?.downcast_ref()
+///     error.amount_refused()
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -30,7 +30,7 @@ fn pay() -> Pay {
     Pay {
         key: "P-1".into(),
         fee: Fen(1250),
-        pin: "0000-4711".into(),
+        pin: "pin-0000-4711".into(),
     }
 }
 
@@ -155,7 +155,7 @@ async fn what_is_undeclared_is_masked_altogether() {
         ..Ear::default()
     };
     let client = client(&Memory::body(PAID), &ear);
-    let params = serde_json::json!({"pin": "0000-4711"});
+    let params = serde_json::json!({"pin": "pin-0000-4711"});
     client
         .call_method("taobao.shop.pay", params)
         .send()
@@ -211,7 +211,7 @@ async fn tracing_hears_opentelemetry_s_names() {
     ] {
         assert!(text.contains(expected), "{expected} in {text}");
     }
-    for secret in [KEY, SECRET, SESSION, "0000-4711", "P-1"] {
+    for secret in [KEY, SECRET, SESSION, "pin-0000-4711", "P-1"] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }
 }
@@ -265,7 +265,7 @@ async fn a_dry_run_shows_everything_and_sends_nothing() {
     ] {
         assert!(shown.contains(expected), "{expected} in {shown}");
     }
-    let too_much = serde_json::json!({"key": "P-2", "fee": 2001, "pin": "0000-4711"});
+    let too_much = serde_json::json!({"key": "P-2", "fee": 2001, "pin": "pin-0000-4711"});
     let call = client.call_endpoint(Pay::ENDPOINT, too_much.clone());
     let refused = call.dry_run().unwrap();
     assert!(refused.refused().is_some());
@@ -279,7 +279,7 @@ async fn a_dry_run_shows_everything_and_sends_nothing() {
     assert!(memory.sent().is_empty());
     // The dry runs were silent, the refused call was not.
     assert_eq!(ear.heard(), ["finished 0 not sent None None"]);
-    for (secret, text) in [KEY, SESSION, "0000-4711"]
+    for (secret, text) in [KEY, SESSION, "pin-0000-4711"]
         .into_iter()
         .flat_map(|secret| [(secret, shown.clone()), (secret, format!("{rehearsal:?}"))])
     {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use top_runtime::evidence::{EvidenceLog, Verifier, Why, verify};
-use top_runtime::{AmountGuard, Client, Fen};
+use top_runtime::{AmountGuard, Client, Fen, RetryPolicy};
 use top_sandbox::{ErrorResponse, Fault, Sandbox, Server};
 
 use crate::pages::{
@@ -98,6 +98,37 @@ async fn every_attempt_leaves_a_line_without_a_secret() {
     }
     assert_eq!(verify(folder.log()).unwrap().head, log.head());
     assert!(log.is_healthy());
+}
+
+#[tokio::test]
+async fn a_call_that_is_sent_again_has_a_line_for_each_time_and_its_end() {
+    let folder = Folder::new("again");
+    let sandbox = sandbox();
+    let server = Server::start(sandbox.clone(), 0).await.unwrap();
+    let log = EvidenceLog::open(folder.log()).unwrap();
+    sandbox.inject(Fault::CutAfter);
+    let builder = client_builder().gateway(server.url()).evidence(log);
+    let client = builder.retry(RetryPolicy::default()).build().unwrap();
+    client.send(&uncharge()).await.unwrap();
+    let records = records(&folder.log());
+    let told: Vec<_> = records
+        .iter()
+        .map(|line| {
+            (
+                line["record"].as_str().unwrap(),
+                line["outcome"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [("attempt", "unknown"), ("attempt", "ok"), ("end", "ok")]
+    );
+    assert_eq!(
+        (&records[1]["attempt"], &records[2]["attempts"]),
+        (&2.into(), &2.into())
+    );
+    assert_eq!(records[0]["called"], records[1]["called"]);
 }
 
 #[tokio::test]

@@ -1,13 +1,10 @@
 //! Caps on amounts, held against the gateway's books.
 
-use std::error::Error as _;
 use std::time::SystemTime;
 
 use top_apis::aelophy::CompleteRefund;
 use top_runtime::client::ClientBuilder;
-use top_runtime::{
-    AmountGuard, AmountRefused, Caps, Client, Effect, Error, Fen, RefusedAmount, TopApi,
-};
+use top_runtime::{AmountGuard, Caps, Client, Effect, Error, Fen, RefusedAmount, TopApi};
 use top_sandbox::{ErrorResponse, Fault, Sandbox, Server};
 
 use crate::pages::{
@@ -30,8 +27,8 @@ fn refusal(error: &Error) -> &RefusedAmount {
     let Error::NotSent(error) = error else {
         panic!("{error}")
     };
-    let refused: &AmountRefused = error.cause().source().unwrap().downcast_ref().unwrap();
-    refused.why()
+    assert!(error.is_local());
+    error.amount_refused().unwrap().why()
 }
 
 #[tokio::test]
@@ -47,6 +44,11 @@ async fn a_refund_past_its_cap_does_not_reach_the_gateway() {
     assert_eq!(refusal(&error), &RefusedAmount::PerCall { amount, cap });
     let words = "would move 158分 (1.58元), and one call may move 157分 (1.57元)";
     assert!(error.to_string().contains(words), "{error}");
+    assert!(
+        error.hint_zh().contains("超过单次上限 157分 (1.57元)"),
+        "{}",
+        error.hint_zh()
+    );
     let json = serde_json::from_str(COMPLETE_REFUND).unwrap();
     let untyped = client.call_endpoint(CompleteRefund::ENDPOINT, json).send();
     refusal(&untyped.await.unwrap_err());
