@@ -24,6 +24,7 @@ mod prepared;
 mod rehearsal;
 mod repeat;
 mod sending;
+mod session;
 mod signed;
 mod target;
 mod untyped;

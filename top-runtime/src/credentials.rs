@@ -21,13 +21,13 @@ pub(crate) struct Credentials {
 impl Credentials {
     /// Masks every secret that the platform may have echoed in this text, whatever it was escaped
     /// for: the client's own, and these.
-    pub(crate) fn mask<'t>(&self, more: [Option<&str>; 2], text: &'t str) -> Cow<'t, str> {
+    pub(crate) fn mask<'t>(&self, more: &[Option<&str>], text: &'t str) -> Cow<'t, str> {
         let own = [
             std::str::from_utf8(self.key.secret()).ok(),
             Some(self.app_key.expose()),
             self.session.as_ref().map(Secret::expose),
         ];
-        let secrets = own.into_iter().chain(more).flatten();
+        let secrets = own.into_iter().chain(more.iter().copied()).flatten();
         let mut forms: Vec<_> = secrets
             .filter(|secret| secret.len() >= SHORTEST_MASKED)
             .flat_map(forms)
@@ -105,7 +105,7 @@ mod tests {
             "12345678%2Fa%20b%26c",
             "12345678%2fa%20b%26c",
         ] {
-            assert_eq!(credentials.mask([None, None], echo), "***", "{echo}");
+            assert_eq!(credentials.mask(&[], echo), "***", "{echo}");
         }
     }
 
@@ -119,12 +119,12 @@ mod tests {
         let more = [Some("another session"), None];
         assert_eq!(
             credentials.mask(
-                more,
+                &more,
                 "12345678 s3cret 6100abc another session another+session rest"
             ),
             "*** *** *** *** *** rest"
         );
-        assert_eq!(credentials.mask([Some("re"), None], "rest"), "rest");
+        assert_eq!(credentials.mask(&[Some("re")], "rest"), "rest");
         assert_eq!(format!("{credentials:?}"), "Credentials(***)");
     }
 }

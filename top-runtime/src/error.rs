@@ -6,6 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::resolve::Ticket;
+use crate::session::SessionError;
 use crate::violation::Violation;
 
 mod attempt;
@@ -225,6 +226,15 @@ impl Error {
         }
     }
 
+    /// Why there was no session to call with, where that is what failed.
+    pub fn session_error(&self) -> Option<&SessionError> {
+        match self {
+            Self::NotSent(error) => error.session_error(),
+            Self::Refused(error) => error.session_error(),
+            _ => None,
+        }
+    }
+
     fn refusal(&self) -> Option<&crate::outcome::Refusal> {
         match self {
             Self::Rejected(error) => Some(error.refusal()),
@@ -301,7 +311,8 @@ impl std::error::Error for Error {
                 (None, repeat) => repeat.map(|repeat| repeat as _),
             },
             Self::Unreadable(error) => error.decoding(),
-            Self::Throttled(_) | Self::Refused(_) | Self::Rejected(_) => None,
+            Self::Refused(error) => error.session_error().map(|error| error as _),
+            Self::Throttled(_) | Self::Rejected(_) => None,
         }
     }
 }

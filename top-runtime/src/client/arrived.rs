@@ -253,7 +253,8 @@ impl Arrived<'_> {
         context.codes = Some(Arc::clone(&self.core.codes));
         context.status = Some(self.status());
         context.request_id = request_id.map(|id| self.mask(&id).into_owned());
-        context.body = Some(self.text());
+        // Whoever sends a secret gets others for it, and nobody knows those yet.
+        context.body = self.call.options.secret.is_none().then(|| self.text());
         context
     }
 
@@ -278,9 +279,10 @@ impl Arrived<'_> {
     }
 
     fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let session = self.call.options.session.as_ref().map(Secret::expose);
-        let own = [session, Some(self.sign.as_str())];
-        self.core.credentials.mask(own, text)
+        let session = self.core.session(&self.call.options).map(Secret::expose);
+        let secret = self.call.options.secret.as_ref().map(Secret::expose);
+        let own = [session, Some(self.sign.as_str()), secret];
+        self.core.credentials.mask(&own, text)
     }
 
     fn mask_in_place(&self, text: &mut String) {

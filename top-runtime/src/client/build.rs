@@ -17,6 +17,7 @@ use crate::limit::RateLimits;
 use crate::observe::{Observer, Observers};
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::send::Transport;
+use crate::session::SessionProvider;
 use crate::sign::{SignMethod, SigningKey};
 use crate::text::Secret;
 use crate::time::{Clock, SystemClock};
@@ -29,6 +30,7 @@ pub struct ClientBuilder {
     gateway: Gateway,
     plain_http_host: Option<String>,
     session: Option<Secret>,
+    sessions: Option<Arc<dyn SessionProvider>>,
     sign_method: SignMethod,
     format: Format,
     timeout: Duration,
@@ -54,6 +56,7 @@ impl ClientBuilder {
             gateway: Gateway::default(),
             plain_http_host: None,
             session: None,
+            sessions: None,
             sign_method: SignMethod::default(),
             format: Format::default(),
             timeout: Duration::from_secs(30),
@@ -99,6 +102,16 @@ impl ClientBuilder {
     /// Sets the session of the user on whose behalf calls are made (用户授权).
     pub fn session(mut self, session: impl Into<Secret>) -> Self {
         self.session = Some(session.into());
+        self
+    }
+
+    /// Sets who knows the session of calls that have none of their own, where it changes with time.
+    ///
+    /// It is asked before every call, and once more where the platform refuses its session with
+    /// code 27: the call was not carried out then, and is sent again with the new one, if the
+    /// [`RetryPolicy`] allows a second attempt.
+    pub fn session_provider(mut self, provider: impl SessionProvider + 'static) -> Self {
+        self.sessions = Some(Arc::new(provider));
         self
     }
 
@@ -226,6 +239,7 @@ impl ClientBuilder {
             format: self.format,
             timeout: self.timeout,
             retry: self.retry,
+            sessions: self.sessions,
             max_reply: self.max_reply,
             app,
             clock: self.clock,
@@ -253,6 +267,12 @@ impl ClientBuilder {
         not_blank("app_secret", &self.app_secret)?;
         if let Some(session) = &self.session {
             not_blank("session", session)?;
+            if self.sessions.is_some() {
+                return Err(BuildError::new(
+                    "session",
+                    "is given beside a session provider: only one can count",
+                ));
+            }
         }
         self.check_gateway()?;
         if self.timeout.is_zero() {

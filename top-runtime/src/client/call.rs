@@ -16,6 +16,7 @@ use crate::api::TopApi;
 use crate::encode::encode_masked;
 use crate::error::Error;
 use crate::outcome::Outcome;
+use crate::text::Secret;
 
 /// What a successful call of `A` gives.
 pub type ValueOf<A> = <<A as TopApi>::Response as Outcome>::Value;
@@ -38,6 +39,13 @@ impl<'a, A: TopApi> Call<'a, A> {
     }
 
     setters!();
+
+    /// Says that the request is about this secret: where the platform echoes it, it is masked, and
+    /// no error keeps the text of the reply.
+    pub(crate) fn about(mut self, secret: &Secret) -> Self {
+        self.options.secret = Some(secret.clone());
+        self
+    }
 
     /// Makes the call and gives its value.
     ///

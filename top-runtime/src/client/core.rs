@@ -24,6 +24,7 @@ use crate::guard::AmountGuard;
 use crate::observe::Observers;
 use crate::retry::RetryPolicy;
 use crate::send::{BoxFuture, Progress, SendError, Transport};
+use crate::session::SessionProvider;
 use crate::sign::SignMethod;
 use crate::text::Secret;
 use crate::time::{Clock, DateTime};
@@ -39,6 +40,7 @@ pub(crate) struct Core {
     pub(super) format: Format,
     pub(super) timeout: Duration,
     pub(super) retry: RetryPolicy,
+    pub(super) sessions: Option<Arc<dyn SessionProvider>>,
     pub(super) max_reply: usize,
     /// What all clients of one app share.
     pub(super) app: Arc<AppState>,
@@ -74,15 +76,17 @@ impl Core {
     pub(super) fn missing_session(&self, target: &Target, options: &Options) -> Option<Violation> {
         let missing = match self.session(options) {
             Some(session) => is_blank(session.expose()),
-            None => target.needs_session(),
+            None => target.needs_session() && self.sessions.is_none(),
         };
         missing.then(|| Violation::new("session", Breach::Missing))
     }
 
-    fn session<'o>(&'o self, options: &'o Options) -> Option<&'o Secret> {
+    pub(super) fn session<'o>(&'o self, options: &'o Options) -> Option<&'o Secret> {
         options
             .session
             .as_ref()
+            .or(options.renewed.get())
+            .or(options.provided.get())
             .or(self.credentials.session.as_ref())
     }
 

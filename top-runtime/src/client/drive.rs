@@ -60,10 +60,11 @@ impl Core {
         watch.starting()?;
         let deadline = Instant::now() + call.timeout(self);
         let mut history = History::default();
+        self.sign_in(call, deadline).await?;
         loop {
             let begun = Instant::now();
             history.signed_with(self.app.skew.current());
-            let error = match self.once(call, deadline, read, watch).await {
+            let mut error = match self.once(call, deadline, read, watch).await {
                 Ok(value) => {
                     self.app.budget().give_back();
                     return Ok(value);
@@ -71,7 +72,9 @@ impl Core {
                 Err(error) => error,
             };
             history.add(&error, begun);
-            let Some(wait) = self.wait_for_another(call, &error, &mut history, deadline) else {
+            let renewed = self.renew_session(call, &mut error, deadline).await;
+            let wait = self.wait_for_another(call, &error, &mut history, renewed, deadline);
+            let Some(wait) = wait else {
                 return Err(history
                     .conclude(error)
                     .doubted(|| call.ticket(self.clock.now())));
@@ -131,10 +134,11 @@ impl Core {
         call: &Prepared,
         error: &Error,
         history: &mut History,
+        renewed: bool,
         deadline: Instant,
     ) -> Option<Duration> {
         self.learn_ban(call, error);
-        let corrected = self.correct_clock(error, history);
+        let corrected = renewed || self.correct_clock(error, history);
         let policy = call.retry(self);
         if history.len() >= policy.attempts_allowed() {
             return None;

@@ -1,5 +1,6 @@
 //! What one call has of its own.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::limit::Lane;
@@ -10,6 +11,11 @@ use crate::text::Secret;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Options {
     pub(super) session: Option<Secret>,
+    /// The session that the client's provider gave for it, and the one after that was refused.
+    pub(super) provided: OnceLock<Secret>,
+    pub(super) renewed: OnceLock<Secret>,
+    /// What the request itself holds that no error may show, wherever the platform echoes it.
+    pub(super) secret: Option<Secret>,
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
     pub(super) lane: Lane,

@@ -39,7 +39,11 @@ fn what_happened(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         },
         Error::Refused(error) => {
             f.write_str("refused: ")?;
-            said(error.platform(), f)
+            said(error.platform(), f)?;
+            match error.session_error() {
+                Some(error) => write!(f, ", and the session was not renewed: {error}"),
+                None => Ok(()),
+            }
         }
         Error::Rejected(error) => {
             f.write_str("rejected by the business")?;

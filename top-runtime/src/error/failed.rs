@@ -7,6 +7,7 @@ use crate::guard::AmountRefused;
 use crate::outcome::Refusal;
 use crate::resolve::Ticket;
 use crate::send::{Progress, SendError};
+use crate::session::SessionError;
 use crate::violation::{Violation, Violations};
 
 /// A request that breaks a rule. See [`Error::Invalid`].
@@ -80,6 +81,11 @@ impl NotSent {
     /// The cap that the call would have passed, where an [`AmountGuard`](crate::AmountGuard)
     /// refused it.
     pub fn amount_refused(&self) -> Option<&AmountRefused> {
+        StdError::source(&self.cause)?.downcast_ref()
+    }
+
+    /// Why there was no session to send it with, where that stopped it.
+    pub fn session_error(&self) -> Option<&SessionError> {
         StdError::source(&self.cause)?.downcast_ref()
     }
 

@@ -8,6 +8,9 @@ use crate::codes::{advice, of_family};
 type Text = Cow<'static, str>;
 
 pub(super) fn english(error: &Error) -> Text {
+    if let Some(session) = error.session_error() {
+        return session.hint().into();
+    }
     let known = known(error).map(|(english, _)| english);
     match error {
         Error::Invalid(_) => "Correct the request.".into(),
@@ -44,6 +47,9 @@ pub(super) fn english(error: &Error) -> Text {
 }
 
 pub(super) fn chinese(error: &Error) -> Text {
+    if let Some(session) = error.session_error() {
+        return session.hint_zh().into();
+    }
     let known = known(error).map(|(_, chinese)| chinese);
     match error {
         Error::Invalid(invalid) => {

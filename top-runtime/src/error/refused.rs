@@ -7,6 +7,7 @@ use super::{Context, Error};
 use crate::decode::PlatformError;
 use crate::limit::Wait;
 use crate::outcome::Refusal;
+use crate::session::SessionError;
 
 /// A call that came too soon after others. See [`Error::Throttled`].
 #[derive(Debug)]
@@ -85,6 +86,7 @@ pub struct Refused {
     context: Context,
     platform: PlatformError,
     skew: Option<i64>,
+    not_renewed: Option<SessionError>,
 }
 
 impl Refused {
@@ -93,6 +95,7 @@ impl Refused {
             context,
             platform,
             skew,
+            not_renewed: None,
         }))
     }
 
@@ -111,6 +114,15 @@ impl Refused {
     /// ([`PlatformError::caller_ip`]).
     pub fn caller_ip(&self) -> Option<IpAddr> {
         self.platform.caller_ip()
+    }
+
+    /// Why there was no other session, where the platform refused the one that a provider gave.
+    pub fn session_error(&self) -> Option<&SessionError> {
+        self.not_renewed.as_ref()
+    }
+
+    pub(crate) fn not_renewed(&mut self, why: SessionError) {
+        self.not_renewed = Some(why);
     }
 
     /// By how many seconds this client's clock is ahead of the gateway's (negative: behind), where

@@ -129,7 +129,8 @@ pub async fn exchange(client: &Client, code: impl Into<Secret>) -> Result<Token,
         code: code.into(),
         uuid: None,
     };
-    Ok(client.send(&request).await?.into_token(now))
+    let call = client.call(&request).about(&request.code);
+    Ok(call.send().await?.into_token(now))
 }
 
 #[cfg(test)]

@@ -51,6 +51,30 @@ impl SessionError {
         self.kind
     }
 
+    /// What to do, in English.
+    pub fn hint(&self) -> &'static str {
+        match self.kind {
+            SessionErrorKind::Missing => "Have the user authorise the app.",
+            SessionErrorKind::Ended | SessionErrorKind::Lost => {
+                "Have the user authorise the app again."
+            }
+            SessionErrorKind::NotRefreshed => "Call again later.",
+            SessionErrorKind::Store => "Repair the token store, then call again.",
+            SessionErrorKind::Provider => "Look into the session provider, then call again.",
+        }
+    }
+
+    /// What to do, in Chinese.
+    pub fn hint_zh(&self) -> &'static str {
+        match self.kind {
+            SessionErrorKind::Missing => "请让用户授权该应用。",
+            SessionErrorKind::Ended | SessionErrorKind::Lost => "请让用户重新授权该应用。",
+            SessionErrorKind::NotRefreshed => "请稍后再调用。",
+            SessionErrorKind::Store => "请先修复令牌存储,然后重新调用。",
+            SessionErrorKind::Provider => "请检查 session 的来源,然后重新调用。",
+        }
+    }
+
     /// Whether nothing helps but that the user authorises the app again.
     pub fn needs_authorisation(&self) -> bool {
         use SessionErrorKind::{Ended, Lost, Missing};
@@ -61,19 +85,23 @@ impl SessionError {
 impl fmt::Display for SessionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
-            SessionErrorKind::Missing => "there is no token: have the user authorise the app",
+            SessionErrorKind::Missing => "there is no token: the user did not authorise the app",
             SessionErrorKind::Ended => {
-                "the authorisation has ended and cannot be refreshed: have the user authorise the app again"
+                "the authorisation has ended and cannot be refreshed: the user must authorise the app again"
             }
             SessionErrorKind::NotRefreshed => {
-                "the token is no longer valid and could not be refreshed this time: try again later"
+                "the token is no longer valid and could not be refreshed this time"
             }
             SessionErrorKind::Lost => {
-                "the token is no longer valid, and the reply to its refresh was lost: the platform may have replaced the refresh token, so have the user authorise the app again"
+                "the token is no longer valid, and the reply to its refresh was lost: the platform may have replaced the refresh token, and the user must authorise the app again"
             }
-            SessionErrorKind::Store => "the token store failed",
+            SessionErrorKind::Store => "the token cannot be read or stored",
             SessionErrorKind::Provider => "the session provider failed",
-        })
+        })?;
+        match &self.source {
+            Some(source) => write!(f, " ({source})"),
+            None => Ok(()),
+        }
     }
 }
 

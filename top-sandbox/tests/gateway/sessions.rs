@@ -1,9 +1,12 @@
 //! Authorisations from the user's click to the refreshed token, over HTTP.
 
+mod renewed;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
+use top_runtime::client::ClientBuilder;
 use top_runtime::session::{
     MemoryTokenStore, RefreshingSession, SessionErrorKind, SessionProvider, TokenStore, exchange,
 };
@@ -13,6 +16,7 @@ use top_sandbox::{Fault, Injection, Sandbox, Server, Tokens};
 use crate::pages::{KEY, SECRET};
 
 const REFRESH: &str = "taobao.top.auth.token.refresh";
+const SHOP: &str = "taobao.shop.seller.get";
 const HOUR: u64 = 3600;
 
 /// Reads the user's own shop.
@@ -71,13 +75,7 @@ impl Scene {
 
     /// The app, on nobody's behalf.
     fn app(&self) -> Client {
-        Client::builder()
-            .app_key(KEY)
-            .app_secret(SECRET)
-            .gateway(self.server.url().as_str())
-            .clock(self.hands.clock())
-            .build()
-            .unwrap()
+        self.builder().build().unwrap()
     }
 
     /// A user authorises the app.
@@ -85,6 +83,25 @@ impl Scene {
         let app = self.app();
         let token = exchange(&app, self.tokens.authorise()).await.unwrap();
         RefreshingSession::new(app, MemoryTokenStore::new(token))
+    }
+
+    /// The app on behalf of its user.
+    async fn client(&self) -> Client {
+        let session = self.authorised().await;
+        self.builder().session_provider(session).build().unwrap()
+    }
+
+    fn builder(&self) -> ClientBuilder {
+        Client::builder()
+            .app_key(KEY)
+            .app_secret(SECRET)
+            .gateway(self.server.url().as_str())
+            .clock(self.hands.clock())
+    }
+
+    fn shop_calls(&self) -> (u64, u64) {
+        let count = self.sandbox.counts().of_method(SHOP);
+        (count.calls, count.effects)
     }
 
     fn refreshes(&self) -> (u64, u64) {

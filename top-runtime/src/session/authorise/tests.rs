@@ -1,5 +1,6 @@
 use super::{AuthoriseError, AuthoriseUrl, Redirect, State, View};
-use crate::Gateway;
+use crate::send::{BoxFuture, Outgoing, Reply, SendError};
+use crate::{Client, Gateway, Transport};
 
 #[test]
 fn the_address_names_app_redirect_state_and_view() {
@@ -90,4 +91,35 @@ fn a_state_that_was_lost_lets_nobody_in() {
         redirect.code(&State::kept("")).unwrap_err(),
         AuthoriseError::WrongState
     );
+}
+
+#[tokio::test]
+async fn an_exchange_that_fails_shows_neither_code_nor_token() {
+    let code = "own-session-of-one-call";
+    let echo = format!(
+        r#"{{"error_response":{{"code":41,"msg":"Invalid Arguments","sub_code":"isv.invalid-parameter","sub_msg":"code {code} is used"}}}}"#
+    );
+    let odd = r#"{"token_result":"{\"token\":\"6100-the-session-0123456789\"}"}"#.to_owned();
+    for body in [echo, odd] {
+        let client = Client::builder()
+            .app_key("12345678")
+            .app_secret("helloworld")
+            .transport(Canned(Reply::new(200, body)))
+            .build()
+            .unwrap();
+        let error = super::exchange(&client, code).await.unwrap_err();
+        assert_eq!(error.body(), None);
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains(code) && !shown.contains("6100"), "{shown}");
+    }
+}
+
+/// Answers every call alike.
+struct Canned(Reply);
+
+impl Transport for Canned {
+    fn post(&self, _: Outgoing) -> BoxFuture<'_, Result<Reply, SendError>> {
+        let reply = self.0.clone();
+        Box::pin(async { Ok(reply) })
+    }
 }

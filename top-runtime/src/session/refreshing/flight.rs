@@ -122,7 +122,8 @@ impl Search<'_> {
             return self.keep_or(&token, no_store(error));
         }
         let request = RefreshToken { refresh_token };
-        let call = self.session.client.call(&request).deadline(TIMEOUT);
+        let call = self.session.client.call(&request);
+        let call = call.about(&request.refresh_token).deadline(TIMEOUT);
         match call.send().await {
             Ok(result) => {
                 self.flight.failed = None;

@@ -11,7 +11,7 @@ use crate::session::{
     TokenStore,
 };
 use crate::time::DateTime;
-use crate::{Client, Secret, StoreError, StoreErrorKind, Transport};
+use crate::{Client, RetryPolicy, Secret, StoreError, StoreErrorKind, Transport};
 
 pub(super) const START: i64 = 1_700_000_000;
 pub(super) const LIFE: i64 = 3600;
@@ -176,6 +176,7 @@ fn session(platform: &Platform, store: &Store, clock: &Arc<AtomicI64>) -> Refres
         .app_key("12345678")
         .app_secret("helloworld")
         .clock(now)
+        .retry(RetryPolicy::none())
         .transport(platform.clone())
         .build()
         .unwrap();
