@@ -19,6 +19,8 @@ pub struct Violation {
 pub enum Breach {
     /// A required field is not given, or is blank.
     Missing,
+    /// The method needs the session of a user, and neither the call nor the client has one.
+    NoSession,
     /// None of these is given, and at least one must be.
     NoneOf(Vec<&'static str>),
     /// It must be given because this other field is.
@@ -90,6 +92,9 @@ impl Violation {
         let path = &self.path;
         match &self.breach {
             Breach::Missing => format!("{path} 必填"),
+            Breach::NoSession => {
+                format!("{path} 必填:用 .session(…)、环境变量 TOP_SESSION 或 session provider 提供")
+            }
             Breach::NoneOf(names) => format!("{} 至少填一个", at(path, &names.join("、"))),
             Breach::MissingBecauseOf(other) => format!("已填 {other} 时 {path} 必填"),
             Breach::Length { min, max } => {
@@ -123,6 +128,10 @@ impl fmt::Display for Violation {
         let path = &self.path;
         match &self.breach {
             Breach::Missing => write!(f, "{path} is required"),
+            Breach::NoSession => write!(
+                f,
+                "{path} is required: give one by .session(…), TOP_SESSION or a session provider"
+            ),
             Breach::NoneOf(names) => {
                 write!(f, "give at least one of {}", at(path, &names.join(", ")))
             }

@@ -100,7 +100,7 @@ fn bounds<N: serde::Serialize>(error: &mut ValidationError, min: Option<&N>, max
 /// validator's own code where it has one.
 fn code(breach: &Breach) -> &'static str {
     match breach {
-        Breach::Missing | Breach::MissingBecauseOf(_) => "required",
+        Breach::Missing | Breach::NoSession | Breach::MissingBecauseOf(_) => "required",
         Breach::NoneOf(_) => "one_of",
         Breach::Length { .. } | Breach::Items { .. } => "length",
         Breach::Range { .. } => "range",

@@ -78,7 +78,7 @@ impl Core {
             Some(session) => is_blank(session.expose()),
             None => target.needs_session() && self.sessions.is_none(),
         };
-        missing.then(|| Violation::new("session", Breach::Missing))
+        missing.then(|| Violation::new("session", Breach::NoSession))
     }
 
     pub(super) fn session<'o>(&'o self, options: &'o Options) -> Option<&'o Secret> {

@@ -81,9 +81,17 @@ async fn a_session_that_is_needed_must_be_there() {
         paths,
         [
             ("order_id", &Breach::Missing),
-            ("session", &Breach::Missing)
+            ("session", &Breach::NoSession)
         ]
     );
+    for said in [
+        error.violations()[1].to_string(),
+        error.violations()[1].to_chinese(),
+    ] {
+        for way in [".session(", "TOP_SESSION", "session provider"] {
+            assert!(said.contains(way), "{said}");
+        }
+    }
     assert_eq!(error.effect(), Effect::None);
     assert!(memory.sent().is_empty());
 
