@@ -1,8 +1,11 @@
 //! Where calls go, and which addresses a client may send secrets to.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
+
+use crate::text::MASK;
 
 /// A gateway of the platform (protocol §1.1), or an address of your own.
 ///
@@ -13,7 +16,7 @@ use std::str::FromStr;
 /// assert_eq!(Gateway::from("http://127.0.0.1:8080/router/rest").url(), "http://127.0.0.1:8080/router/rest");
 /// ```
 #[non_exhaustive]
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub enum Gateway {
     /// `https://eco.taobao.com/router/rest`
     #[default]
@@ -56,9 +59,33 @@ impl From<String> for Gateway {
     }
 }
 
+/// An address without the user name and password that a client would refuse, but a person may have
+/// written. Whatever stands before the last `@` may be part of a password.
+fn without_user(url: &str) -> Cow<'_, str> {
+    let Some((before, host)) = url.rsplit_once('@') else {
+        return Cow::Borrowed(url);
+    };
+    let scheme = before
+        .split_once("://")
+        .map_or(0, |(scheme, _)| scheme.len() + 3);
+    let scheme = before.get(..scheme).unwrap_or_default();
+    Cow::Owned(format!("{scheme}{MASK}@{host}"))
+}
+
+impl fmt::Debug for Gateway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Production => f.write_str("Production"),
+            Self::Overseas => f.write_str("Overseas"),
+            Self::Sandbox => f.write_str("Sandbox"),
+            Self::Url(url) => f.debug_tuple("Url").field(&without_user(url)).finish(),
+        }
+    }
+}
+
 impl fmt::Display for Gateway {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.url())
+        f.write_str(&without_user(self.url()))
     }
 }
 
@@ -152,6 +179,21 @@ mod tests {
             let address = Address::parse(gateway.url()).unwrap();
             assert!(address.https && !address.is_loopback());
         }
+    }
+
+    #[test]
+    fn no_password_is_printed() {
+        for (url, shown) in [
+            ("https://user:password@a/x", "https://***@a/x"),
+            ("https://user:pass/w@rd@a", "https://***@a"),
+            ("user:password@a", "***@a"),
+            ("https://a/router/rest", "https://a/router/rest"),
+        ] {
+            let gateway = Gateway::from(url);
+            assert_eq!(gateway.to_string(), shown);
+            assert_eq!(format!("{gateway:?}"), format!("Url({shown:?})"));
+        }
+        assert_eq!(format!("{:?}", Gateway::Overseas), "Overseas");
     }
 
     #[test]
