@@ -47,6 +47,8 @@ pub(crate) struct Call {
     in_batch: bool,
     deadline: Option<Instant>,
     format: Format,
+    /// The method it is counted under: callers may send any name, and memory is finite.
+    counted: &'static str,
     key: String,
     request_id: String,
 }
@@ -77,6 +79,7 @@ impl Call {
             in_batch: false,
             deadline: incoming.deadline,
             format: checks::format(&arguments).unwrap_or(Format::Xml),
+            counted: served.map_or("", |served| served.endpoint.method()),
             key: served.map_or_else(String::new, |served| served.key(&arguments)),
             request_id: sandbox.next_request_id(),
             arguments,
@@ -96,7 +99,7 @@ impl Call {
     /// Counts the call, carries it out and answers it, as far as the faults to come allow.
     pub(crate) async fn answer(self, sandbox: &Inner) -> Delivery {
         let method = self.method();
-        sandbox.counter.call(method, &self.key);
+        sandbox.counter.call(self.counted, &self.key);
         let fault = sandbox.faults.take(method);
         let fault = fault.as_ref();
         if let Some(delivery) = self.before(fault).await {

@@ -17,7 +17,8 @@ pub struct Count {
 /// A copy of the counts at one moment.
 ///
 /// The key of a call is the value of its endpoint's idempotency field, or of the first field it
-/// must have, usually the order; `""` where there is none.
+/// must have, usually the order; `""` where there is none. Calls of methods that are not served
+/// count under the method `""`, all together.
 ///
 /// ```
 /// use top_apis::alsc::GetFlowDetail;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use top_sandbox::Server;
 
-use crate::pages::{UNCHARGE, sandbox};
+use crate::pages::{UNCHARGE, client_builder, sandbox};
 use crate::raw::{Params, Request, Response};
 
 async fn control(server: &Server, verb: &'static str, path: &str, body: &str) -> Response {
@@ -62,4 +62,20 @@ async fn counts_are_read_and_cleared() {
     assert_eq!(counts, expected);
     let cleared = control(&server, "DELETE", "counts", "").await.json();
     assert_eq!(cleared, Value::Array(Vec::new()));
+}
+
+#[tokio::test]
+async fn methods_that_nobody_serves_are_counted_as_one() {
+    let sandbox = sandbox();
+    let builder = client_builder().transport(sandbox.clone());
+    let client = builder.build().unwrap();
+    for number in 0..10_000 {
+        let method = format!("no.such.method{number}");
+        let refused = client.call_method(method, json!({})).send().await;
+        assert_eq!(refused.unwrap_err().code(), Some(22));
+    }
+    let counts = sandbox.counts();
+    let counted: Vec<_> = counts.iter().collect();
+    assert_eq!(counted.len(), 1);
+    assert_eq!((counted[0].0, counted[0].2.calls), ("", 10_000));
 }
