@@ -125,8 +125,17 @@ fn version(arguments: &Arguments) -> Result<(), ErrorResponse> {
     match arguments.get("v") {
         None => Err(ErrorResponse::new(32)),
         Some("2.0") => Ok(()),
+        Some(other) if is_version(other) => {
+            Err(ErrorResponse::new(34).sub_msg("only version 2.0 is served"))
+        }
         Some(_) => Err(ErrorResponse::new(33).sub_msg("v must be 2.0")),
     }
+}
+
+/// Whether it is numbers joined by dots, as versions are written.
+fn is_version(text: &str) -> bool {
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split('.').all(number)
 }
 
 fn sign_method(arguments: &Arguments) -> Result<SignMethod, ErrorResponse> {

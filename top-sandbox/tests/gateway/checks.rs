@@ -21,7 +21,7 @@ fn uncharge() -> Params {
 #[tokio::test]
 async fn the_first_mistake_is_the_one_answered() {
     let server = Server::start(sandbox(), 0).await.unwrap();
-    let wrong: [(u64, &str, Option<&str>); 12] = [
+    let wrong: [(u64, &str, Option<&str>); 13] = [
         (21, "method", None),
         (22, "method", Some("no.such.method")),
         (28, "app_key", None),
@@ -29,7 +29,8 @@ async fn the_first_mistake_is_the_one_answered() {
         (30, "timestamp", None),
         (31, "timestamp", Some("yesterday")),
         (32, "v", None),
-        (33, "v", Some("1.0")),
+        (33, "v", Some("two")),
+        (34, "v", Some("1.0")),
         (25, "sign_method", Some("rsa")),
         (24, "sign", None),
         (25, "sign", Some("00")),
