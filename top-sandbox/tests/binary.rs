@@ -14,6 +14,14 @@ fn program(options: &[&str]) -> Command {
     command
 }
 
+/// The program on a port, with an account that `.ci/secrets` looks for.
+fn serving(port: u16) -> Command {
+    let account = "--app-key 12345678 --app-secret helloworld --session a-session-of-the-gateway";
+    let mut command = program(&["--port", &port.to_string()]);
+    command.args(account.split(' '));
+    command
+}
+
 /// Ends the program with the test.
 struct Running(Child);
 
@@ -27,9 +35,7 @@ impl Drop for Running {
 
 #[test]
 fn it_prints_its_port_and_serves() {
-    let options = "--port 0 --app-key 1 --app-secret 2 --session 3";
-    let options: Vec<_> = options.split(' ').collect();
-    let child = program(&options).stdout(Stdio::piped()).spawn().unwrap();
+    let child = serving(0).stdout(Stdio::piped()).spawn().unwrap();
     let mut running = Running(child);
     let mut line = String::new();
     let stdout = running.0.stdout.take().unwrap();
@@ -79,9 +85,7 @@ fn help_and_mistakes_have_their_exit_codes() {
 fn a_port_in_use_is_told_in_a_sentence() {
     let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
-    let options = format!("--port {port} --app-key 1 --app-secret 2 --session 3");
-    let options: Vec<_> = options.split(' ').collect();
-    let refused = program(&options).output().unwrap();
+    let refused = serving(port).output().unwrap();
     assert_eq!(refused.status.code(), Some(1));
     let said = String::from_utf8(refused.stderr).unwrap();
     let expected = format!("top-sandbox: cannot listen on 127.0.0.1:{port}");
