@@ -120,8 +120,9 @@ pub struct Finished<'a> {
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ending<'a> {
-    /// `ok`, or the kind of [`Error`]: `invalid`, `not sent`, `throttled`, `refused`, `rejected`,
-    /// `unknown`, `unreadable`.
+    /// `ok`, the kind of [`Error`] (`invalid`, `not sent`, `throttled`, `refused`, `rejected`,
+    /// `unknown`, `unreadable`), or `abandoned` where the caller stopped waiting: its future was
+    /// dropped.
     pub outcome: &'static str,
     /// What it did on the platform.
     pub effect: Effect,
@@ -148,6 +149,23 @@ impl<'a> Ending<'a> {
             code: None,
             sub_code: None,
             request_id,
+        }
+    }
+
+    /// A call that was dropped, after something was sent or before.
+    pub(crate) fn abandoned(read: bool, sent: bool) -> Self {
+        let effect = if sent && !read {
+            Effect::Unknown
+        } else {
+            Effect::None
+        };
+        Self {
+            outcome: "abandoned",
+            effect,
+            status: None,
+            code: None,
+            sub_code: None,
+            request_id: None,
         }
     }
 

@@ -22,8 +22,20 @@ struct Watched<'c> {
     attempts: u32,
     attempt: Moment,
     sent_bytes: usize,
+    stage: Stage,
     /// What came with a success.
     reply: Option<(u16, Option<String>)>,
+}
+
+/// Where the call stands, should it be dropped now.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    /// Waiting for its turn.
+    Idle,
+    /// An attempt is under way.
+    Trying,
+    /// Everybody was told how it ended.
+    Finished,
 }
 
 /// A point in time: to measure from, and to tell.
@@ -52,6 +64,7 @@ impl<'c> Watch<'c> {
             attempts: 0,
             attempt: begun,
             sent_bytes: 0,
+            stage: Stage::Idle,
             reply: None,
         }))
     }
@@ -75,6 +88,7 @@ impl<'c> Watch<'c> {
             watched.attempts = watched.attempts.saturating_add(1);
             watched.attempt = Moment::now(watched.core);
             watched.sent_bytes = 0;
+            watched.stage = Stage::Trying;
         }
     }
 
@@ -91,27 +105,33 @@ impl<'c> Watch<'c> {
             if result.is_ok() {
                 watched.reply = Some((reply.status(), reply.shown_id()));
             }
-            watched.tried(reply.received_bytes(), result.as_ref().err());
+            watched.stage = Stage::Idle;
+            watched.tried(
+                reply.received_bytes(),
+                watched.ending(result.as_ref().err()),
+            );
         }
     }
 
     /// The attempt ended without a reply.
-    pub(super) fn lost(&self, error: &Error) {
-        if let Some(watched) = &self.0 {
-            watched.tried(0, Some(error));
+    pub(super) fn lost(&mut self, error: &Error) {
+        if let Some(watched) = &mut self.0 {
+            watched.stage = Stage::Idle;
+            watched.tried(0, Ending::failed(error));
         }
     }
 
     /// The call ended.
-    pub(super) fn finished(&self, result: &Result<Landed, Error>) {
-        if let Some(watched) = &self.0 {
-            watched.finished(result.as_ref().err());
+    pub(super) fn finished(&mut self, result: &Result<Landed, Error>) {
+        if let Some(watched) = &mut self.0 {
+            watched.stage = Stage::Finished;
+            watched.finished(watched.ending(result.as_ref().err()));
         }
     }
 }
 
 impl Watched<'_> {
-    fn tried(&self, received_bytes: usize, error: Option<&Error>) {
+    fn tried(&self, received_bytes: usize, ending: Ending<'_>) {
         self.core.observers.attempt(&Attempt {
             call: self.started(),
             number: self.attempts,
@@ -119,16 +139,16 @@ impl Watched<'_> {
             elapsed: self.attempt.instant.elapsed(),
             sent_bytes: self.sent_bytes,
             received_bytes,
-            ending: self.ending(error),
+            ending,
         });
     }
 
-    fn finished(&self, error: Option<&Error>) {
+    fn finished(&self, ending: Ending<'_>) {
         let finished = Finished {
             call: self.started(),
             attempts: self.attempts,
             elapsed: self.begun.instant.elapsed(),
-            ending: self.ending(error),
+            ending,
         };
         self.core.observers.finished(&self.span, &finished);
     }
@@ -151,6 +171,21 @@ impl Watched<'_> {
             idempotency_key: self.call.known.key.as_deref(),
             params: self.call.known.params.as_ref(),
         }
+    }
+}
+
+/// A call whose future was dropped: nobody reads the reply, and what was sent was sent.
+impl Drop for Watched<'_> {
+    fn drop(&mut self) {
+        if self.stage == Stage::Finished {
+            return;
+        }
+        let sent = self.attempts > 0;
+        let ending = Ending::abandoned(self.call.target.is_read(), sent);
+        if self.stage == Stage::Trying {
+            self.tried(0, ending);
+        }
+        self.finished(ending);
     }
 }
 

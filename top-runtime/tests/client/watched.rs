@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
 use top_runtime::observe::{Attempt, Finished, Observer, Started};
-use top_runtime::send::{Progress, Reply, SendError};
+use top_runtime::send::{BoxFuture, Outgoing, Progress, Reply, SendError, Transport};
 use top_runtime::{AmountGuard, Client, Effect, Error, Fen, MASK, RetryPolicy, TopApi};
 
 use crate::declared::refund;
@@ -179,6 +179,41 @@ async fn an_observer_may_keep_a_call_from_being_sent() {
     assert!(error.to_string().contains("the ear is full"), "{error}");
     assert!(memory.sent().is_empty());
     assert_eq!(ear.heard()[1..], ["finished 0 not sent None None"]);
+}
+
+/// Takes every request and answers none.
+struct Silent;
+
+impl Transport for Silent {
+    fn post(&self, _: Outgoing) -> BoxFuture<'_, Result<Reply, SendError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_nobody_waits_for_any_more_is_heard_of() {
+    let ear = Ear::default();
+    let guard = AmountGuard::new();
+    let builder = Memory::body("").builder().transport(Silent);
+    let builder = builder.observer(ear.clone()).guard(guard.clone());
+    let client = builder.clock(|| UNIX_EPOCH).build().unwrap();
+    // Polled once, and dropped.
+    tokio::select! {
+        biased;
+        _ = client.send(&pay()) => unreachable!("nobody answers"),
+        () = std::future::ready(()) => {}
+    }
+    assert_eq!(
+        ear.heard(),
+        [
+            "starting None None",
+            "attempt 1 abandoned Unknown None None None None 0",
+            "finished 1 abandoned Unknown None",
+        ]
+    );
+    assert_eq!(guard.spent_on(UNIX_EPOCH), Fen(1250));
+    drop(client.send(&pay()));
+    assert_eq!(ear.heard().len(), 3, "what was never awaited is no call");
 }
 
 #[tokio::test]
