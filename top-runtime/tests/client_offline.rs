@@ -26,6 +26,8 @@ mod repeat;
 mod resolve;
 #[path = "client/secrets.rs"]
 mod secrets;
+#[path = "client/tickets.rs"]
+mod tickets;
 #[path = "client/typed.rs"]
 mod typed;
 #[path = "client/untyped.rs"]

@@ -1,7 +1,7 @@
 //! A resolver speaks of three structs at once: what no compiler compares is compared here.
 
 use top_apis::ENDPOINTS;
-use top_runtime::{Endpoint, Kind, Shape};
+use top_runtime::{Endpoint, Field, Kind, Shape};
 
 /// The declaration of what a caller gets of a reply.
 fn value_of(endpoint: &Endpoint) -> &'static Shape {
@@ -18,12 +18,12 @@ fn value_of(endpoint: &Endpoint) -> &'static Shape {
 
 #[test]
 fn the_names_of_a_resolver_are_those_of_the_declarations() {
-    let mut resolved = 0;
+    let mut count = 0;
     for endpoint in ENDPOINTS {
         let Some(resolver) = endpoint.resolver() else {
             continue;
         };
-        resolved += 1;
+        count += 1;
         let read = resolver.read();
         assert!(read.is_read(), "{}", read.method());
         for (ours, theirs) in resolver.by() {
@@ -34,7 +34,7 @@ fn the_names_of_a_resolver_are_those_of_the_declarations() {
             assert!(value_of(read).field(field).is_some(), "{field}");
         }
     }
-    assert_eq!(resolved, 1, "uncharge is resolved by flowdetail.get");
+    assert_eq!(count, 1, "uncharge is resolved by flowdetail.get");
 }
 
 #[test]
@@ -43,7 +43,10 @@ fn the_amount_of_a_refund_is_counted_once() {
         .iter()
         .find(|e| e.method().ends_with("refund.complete"));
     let fields = refund.unwrap().request().fields().iter();
-    let amounts: Vec<_> = fields.filter(|f| f.is_amount()).map(|f| f.name()).collect();
+    let amounts: Vec<_> = fields
+        .filter(|field| field.is_amount())
+        .map(Field::name)
+        .collect();
     assert_eq!(
         amounts,
         ["refund_fee", "refund_post_fee", "refund_package_fee"]

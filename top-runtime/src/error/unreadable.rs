@@ -52,6 +52,11 @@ impl Unreadable {
         }
     }
 
+    /// Whether it is the platform's own success, with nothing in it.
+    pub(crate) fn is_empty_success(&self) -> bool {
+        matches!(self.cause, UnreadableCause::NoValue) && self.claimed == Effect::Applied
+    }
+
     pub(super) fn claimed(&self) -> Effect {
         self.claimed
     }

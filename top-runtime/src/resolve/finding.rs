@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value as JsonValue;
 
 use super::Resolver;
-use super::reading::Reading;
+use super::reading::{Reading, has_envelope};
 use crate::codes::{CodeTable, family};
 use crate::error::Error;
 
@@ -61,7 +61,9 @@ impl<'a> Looked<'a> {
     pub fn by_declaration(&self) -> Finding {
         let reading = match &self.reply {
             Ok(reading) => reading,
-            Err(error) if self.says_absent(error) => return Finding::NotThere,
+            Err(error) if self.says_absent(error) || self.is_empty(error) => {
+                return Finding::NotThere;
+            }
             Err(_) => return Finding::Unclear("the read failed".into()),
         };
         match reading.value() {
@@ -84,6 +86,13 @@ impl<'a> Looked<'a> {
         let listed = self.resolver.absent_codes();
         let documented = listed.contains(&code) || listed.contains(&family(code));
         definite && (documented || self.codes.is_absent(self.resolver.read(), code))
+    }
+
+    /// A success from which the value was left out: gateways send no nulls. With an envelope, what
+    /// is left out is the word of success.
+    fn is_empty(&self, error: &Error) -> bool {
+        let empty = matches!(error, Error::Unreadable(reply) if reply.is_empty_success());
+        empty && !has_envelope(self.resolver.read().response())
     }
 
     fn among(&self, items: &[JsonValue]) -> Finding {

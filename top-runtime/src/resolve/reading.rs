@@ -2,6 +2,7 @@
 
 use serde_json::Value as JsonValue;
 
+use crate::outcome::can_reject;
 use crate::shape::{Kind, Shape, Verdict};
 
 /// A reply and its parts.
@@ -53,18 +54,25 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Whether a reply of this kind tells success from rejection.
+pub(super) fn has_envelope(kind: Kind) -> bool {
+    let (_, shape) = envelope(kind, &JsonValue::Null);
+    shape.is_some_and(can_reject)
+}
+
 /// The object that tells success from rejection: the reply, or one directly in it.
 fn envelope(kind: Kind, whole: &JsonValue) -> (&JsonValue, Option<&'static Shape>) {
     let Kind::Object(nested) = kind else {
         return (whole, None);
     };
     let shape = nested.shape();
-    if crate::outcome::can_reject(shape) {
+    if can_reject(shape) {
         return (whole, Some(shape));
     }
     let inner = shape.fields().iter().find_map(|field| match field.kind() {
-        Kind::Object(nested) if crate::outcome::can_reject(nested.shape()) => {
-            Some((whole.get(field.name())?, Some(nested.shape())))
+        Kind::Object(nested) if can_reject(nested.shape()) => {
+            let inner = whole.get(field.name()).unwrap_or(&JsonValue::Null);
+            Some((inner, Some(nested.shape())))
         }
         _ => None,
     });
