@@ -1,7 +1,7 @@
 //! The file: opened once, locked, only ever appended to.
 
 use std::fmt;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{BufReader, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -155,11 +155,10 @@ fn open(path: &Path) -> std::io::Result<File> {
 }
 
 fn lock(path: &Path, file: &File) -> Result<(), EvidenceError> {
-    // Not the method of the same name in std, which is newer than the MSRV.
-    match fs4::FileExt::try_lock(file) {
+    match file.try_lock() {
         Ok(()) => Ok(()),
-        Err(fs4::TryLockError::WouldBlock) => Err(EvidenceError::in_use(path)),
-        Err(fs4::TryLockError::Error(error)) => Err(EvidenceError::io(path, "locked", error)),
+        Err(TryLockError::WouldBlock) => Err(EvidenceError::in_use(path)),
+        Err(TryLockError::Error(error)) => Err(EvidenceError::io(path, "locked", error)),
     }
 }
 
