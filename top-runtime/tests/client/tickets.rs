@@ -39,3 +39,11 @@ async fn a_ticket_shows_no_values() {
     let shown = format!("{ticket:?} {:?}", ticket.resolve(&client).await);
     assert!(!shown.contains("77") && shown.contains("payout"), "{shown}");
 }
+
+#[tokio::test]
+async fn a_ticket_goes_where_a_task_goes() {
+    let (client, ..) = platform(Ok(THERE));
+    let ticket = doubt(&client, &pay()).await;
+    let asked = tokio::spawn(async move { ticket.resolve(&client).await });
+    assert!(matches!(asked.await.unwrap(), Resolution::Applied(_)));
+}
