@@ -200,8 +200,10 @@ impl<'s> Opening<'s> {
     /// Notes on an error how far the reply had shown itself as a success.
     pub(super) fn judge(&self, error: DecodeError) -> DecodeError {
         match self.root {
-            // Which of two replies is the call's, nobody can tell.
+            // Which of two replies is the call's, nobody can tell; nor what a refusal that cannot
+            // be read says.
             _ if error.kind() == DecodeErrorKind::TwoRoots => error,
+            _ if error.path().starts_with(REFUSED) => error,
             Root::Ours => error.in_payload(),
             Root::Unseen if self.reached => error.in_payload(),
             Root::Unseen | Root::Foreign => error,

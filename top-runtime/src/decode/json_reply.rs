@@ -47,10 +47,15 @@ fn look_for_refusal(mut reader: Reader<'_>) -> Step<Option<Refusal>> {
 
 fn refusal(reader: &mut Reader<'_>) -> Step<Refusal> {
     let mut refusal = Refusal::default();
-    match value::object(reader, &mut refusal) {
-        Ok(_) => Ok(refusal),
-        Err(error) => Err(error.under(REFUSED)),
-    }
+    let error = match value::read(reader, Refusal::KIND, Slot::Object(&mut refusal)) {
+        Ok(true) => return Ok(refusal),
+        Ok(false) => reader.error(DecodeErrorKind::Mismatch {
+            expected: "an object",
+            found: "nothing",
+        }),
+        Err(error) => error,
+    };
+    Err(error.under(REFUSED))
 }
 
 impl Opening<'_> {
@@ -60,11 +65,11 @@ impl Opening<'_> {
         let mut more = reader.open(b'}')?;
         while more {
             let key = reader.key()?;
-            let object = reader.peek() == b'{';
-            if object && key.is(REFUSED) {
+            // Whatever it holds: a text in its place is no success either.
+            if key.is(REFUSED) {
                 return refusal(reader).map(Some);
             }
-            if object {
+            if reader.peek() == b'{' {
                 self.object(reader, key)?;
             } else if self.root != Root::Unseen || !self.member(reader, key)? {
                 reader.skip()?;

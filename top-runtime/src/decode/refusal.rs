@@ -2,7 +2,7 @@
 
 use quick_xml::escape::unescape;
 
-use crate::shape::{Field, Shape};
+use crate::shape::{Field, Kind, Nested, Shape};
 use crate::value::{Object, Ref, Slot, Value};
 
 /// An error of the platform, as it says it itself.
@@ -40,6 +40,10 @@ pub(super) struct Refusal {
     sub_code: Option<String>,
     sub_msg: Option<String>,
     request_id: Option<String>,
+}
+
+impl Refusal {
+    pub(super) const KIND: Kind = Kind::Object(Nested::loaded(&SHAPE));
 }
 
 impl Object for Refusal {

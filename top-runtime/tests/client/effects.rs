@@ -151,6 +151,42 @@ const WAYS: &[(&str, Way, &str, Effect)] = &[
         Unknown,
     ),
     (
+        "a refusal that is a text",
+        Said(200, r#"{"error_response":"no"}"#),
+        "unreadable",
+        Unknown,
+    ),
+    (
+        "a refusal that is null",
+        Said(200, r#"{"error_response":null,"request_id":"r"}"#),
+        "unreadable",
+        Unknown,
+    ),
+    (
+        "a refusal that is a text, behind a success",
+        Said(
+            200,
+            r#"{"alibaba_test_refund_response":{"result":{"biz_success":true,"result":"f"}},"error_response":"no"}"#,
+        ),
+        "unreadable",
+        Unknown,
+    ),
+    (
+        "a refusal without a code, behind a success",
+        Said(
+            200,
+            r#"{"alibaba_test_refund_response":{"result":{"biz_success":true,"result":"f"}},"error_response":{}}"#,
+        ),
+        "unreadable",
+        Unknown,
+    ),
+    (
+        "a refusal that is a text, in XML",
+        Said(200, "<error_response>no</error_response>"),
+        "unreadable",
+        Unknown,
+    ),
+    (
         "a check of the platform",
         Said(200, r#"{"error_response":{"code":25}}"#),
         "refused",

@@ -40,6 +40,20 @@ async fn a_classic_root_is_taken_off() {
 }
 
 #[tokio::test]
+async fn a_refusal_that_cannot_be_read_is_no_answer() {
+    for body in [
+        r#"{"error_response":"no"}"#,
+        r#"{"error_response":null,"request_id":"r"}"#,
+    ] {
+        let client = Memory::body(body).client();
+        let call = client.call_method("taobao.shop.pay", json!({}));
+        let error = call.send().await.unwrap_err();
+        assert!(matches!(error, Error::Unreadable(_)), "{error}");
+        assert_eq!(error.effect(), Effect::Unknown);
+    }
+}
+
+#[tokio::test]
 async fn a_client_that_speaks_xml_asks_for_json_where_nothing_is_declared() {
     let memory = Memory::body(r#"{"time":"t"}"#);
     let client = memory.builder().format(Format::Xml).build().unwrap();

@@ -131,3 +131,28 @@ fn the_platforms_error_is_seen_wherever_it_stands() {
         }
     }
 }
+
+#[test]
+fn a_refusal_that_is_no_object_is_never_a_reply() {
+    for (word, said) in [
+        ("\"no\"", "error_response: expected an object, found text"),
+        ("27", "error_response: expected an object, found a number"),
+        (
+            "true",
+            "error_response: expected an object, found true or false",
+        ),
+        ("[]", "error_response: expected an object, found a list"),
+        ("null", "error_response: expected an object, found nothing"),
+        ("\"\"", "error_response: expected an object, found nothing"),
+    ] {
+        let alone = format!(r#"{{"error_response":{word}}}"#);
+        let behind = format!(r#"{{"a_b_response":{{"it":"1"}},"error_response":{word}}}"#);
+        for body in [alone, behind] {
+            for format in [Format::Simplified, Format::Classic] {
+                let error = member::<String>(format, "a.b", "it", body.as_bytes()).unwrap_err();
+                assert!(error.to_string().starts_with(said), "{body}: {error}");
+                assert!(!error.reached_payload(), "{body}");
+            }
+        }
+    }
+}
