@@ -11,7 +11,7 @@ use crate::value::{Object, Value};
     label = "needs #[derive(TopObject)]",
     note = "a nested type or a reply derives `TopObject`; a field is a String, i64, bool, Decimal, Fen, Yuan, DateTime, File, Json or Secret, an Option or Vec of one, a declared struct, or `Serde<{Self}>` for any other serde type"
 )]
-pub trait TopObject: Object + Sized {
+pub trait TopObject: Object + Sized + 'static {
     /// What a caller wants of it: the field named by `outcome(value = …)`, or the struct itself.
     type Payload: Send + 'static;
 
@@ -175,6 +175,12 @@ impl Endpoint {
     /// Whether it needs a session.
     pub const fn needs_session(&self) -> bool {
         self.session
+    }
+
+    /// Whether a second call with the same contents has no second effect: it only reads, or its
+    /// page promises so.
+    pub const fn is_repeatable(&self) -> bool {
+        self.read || self.idempotent_by.is_some()
     }
 
     /// Whether it changes nothing on the platform. If not, it may move money.

@@ -14,6 +14,7 @@ mod context;
 mod display;
 mod failed;
 mod hint;
+mod intent;
 mod refused;
 mod unreadable;
 
@@ -22,6 +23,7 @@ pub use attempt::FailedAttempt;
 pub(crate) use context::Context;
 pub(crate) use failed::Doubt;
 pub use failed::{Invalid, NotSent, Unknown};
+pub use intent::{IntentError, IntentProblem};
 pub use refused::{Refused, Rejected, Throttled};
 pub use unreadable::{Unreadable, UnreadableCause};
 
@@ -60,6 +62,8 @@ pub enum Error {
     Unknown(Box<Unknown>),
     /// A reply came and could not be read.
     Unreadable(Box<Unreadable>),
+    /// The call's intent could not be stored, or is in the way; nothing was sent by this call.
+    Intent(Box<IntentError>),
 }
 
 /// What a failed call did on the platform.
@@ -80,6 +84,7 @@ impl Error {
         match self {
             Self::Unknown(error) => error.context().effect(Effect::Unknown),
             Self::Unreadable(error) => error.context().effect(error.claimed()),
+            Self::Intent(error) => error.context().effect(error.effect()),
             _ => Effect::None,
         }
     }
@@ -126,6 +131,7 @@ impl Error {
             Self::Rejected(_) => "rejected",
             Self::Unknown(_) => "unknown",
             Self::Unreadable(_) => "unreadable",
+            Self::Intent(_) => "intent",
         }
     }
 
@@ -138,6 +144,7 @@ impl Error {
             Self::Rejected(error) => error.context(),
             Self::Unknown(error) => error.context(),
             Self::Unreadable(error) => error.context(),
+            Self::Intent(error) => error.context(),
         }
     }
 
@@ -150,6 +157,7 @@ impl Error {
             Self::Rejected(error) => error.context_mut(),
             Self::Unknown(error) => error.context_mut(),
             Self::Unreadable(error) => error.context_mut(),
+            Self::Intent(error) => error.context_mut(),
         }
     }
 
@@ -312,6 +320,7 @@ impl std::error::Error for Error {
             },
             Self::Unreadable(error) => error.decoding(),
             Self::Refused(error) => error.session_error().map(|error| error as _),
+            Self::Intent(error) => error.store().map(|store| store as _),
             Self::Throttled(_) | Self::Rejected(_) => None,
         }
     }

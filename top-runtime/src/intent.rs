@@ -22,14 +22,17 @@ use crate::blank::is_blank;
 mod contents;
 #[cfg(feature = "intents")]
 mod file;
+pub(crate) mod keyed;
 mod memory;
 mod record;
+mod settled;
 mod store;
 
 pub use crate::store_error::{StoreError, StoreErrorKind};
 #[cfg(feature = "intents")]
 pub use file::IntentFile;
 pub use memory::MemoryIntents;
+pub use settled::{Open, Settled, Settlement};
 pub use store::{Begun, IntentStore};
 
 /// One thing that a caller means to do once: a call, its parameters and its key.
@@ -55,6 +58,7 @@ pub struct Intent {
     key: Option<Key>,
     opened_at: i64,
     last_attempt_at: i64,
+    sends_until: i64,
     attempts: u32,
     state: State,
 }
@@ -119,6 +123,7 @@ impl Intent {
             key: None,
             opened_at: now,
             last_attempt_at: now,
+            sends_until: now,
             attempts: 1,
             state: State::Open,
         }
@@ -134,18 +139,21 @@ impl Intent {
         self
     }
 
-    /// Sets when it was opened, in milliseconds since 1970-01-01 00:00:00 UTC.
+    /// Sets when it was opened, and until when this attempt may send: its deadline. Both in
+    /// milliseconds since 1970-01-01 00:00:00 UTC.
     #[must_use]
-    pub fn with_opened_at(mut self, millis: i64) -> Self {
-        self.opened_at = millis;
-        self.last_attempt_at = millis;
+    pub fn with_times(mut self, opened_at: i64, sends_until: i64) -> Self {
+        self.opened_at = opened_at;
+        self.last_attempt_at = opened_at;
+        self.sends_until = sends_until;
         self
     }
 
-    /// The same intent with another attempt begun, at this time.
+    /// The same intent, begun once more by the caller that made this draft of it.
     #[must_use]
-    pub fn attempted_again(mut self, millis: i64) -> Self {
-        self.last_attempt_at = millis;
+    pub fn attempted_again(mut self, draft: &Self) -> Self {
+        self.last_attempt_at = draft.opened_at;
+        self.sends_until = self.sends_until.max(draft.sends_until);
         self.attempts = self.attempts.saturating_add(1);
         self
     }
@@ -202,8 +210,14 @@ impl Intent {
         self.last_attempt_at
     }
 
-    /// How often it was begun: once, and once more each time it was resumed. Retries within one
-    /// call do not count.
+    /// Until when an attempt may still be sending, in milliseconds since 1970-01-01 00:00:00 UTC:
+    /// the latest deadline of them.
+    pub fn sends_until(&self) -> i64 {
+        self.sends_until
+    }
+
+    /// How often it was begun: once, and once more each time it was resumed or looked up. Retries
+    /// within one call do not count.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }

@@ -208,10 +208,9 @@ impl fmt::Debug for Started<'_> {
 }
 
 /// Tells the metrics how many intents are open; without feature `metrics` nobody asks.
-#[allow(
-    dead_code,
-    unused_variables,
-    reason = "for the calls under an intent; nobody counts without the feature"
+#[cfg_attr(
+    not(feature = "metrics"),
+    allow(unused_variables, reason = "nobody counts without the feature")
 )]
 pub(crate) fn open_intents(count: usize) {
     #[cfg(feature = "metrics")]

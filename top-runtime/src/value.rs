@@ -44,7 +44,7 @@ pub trait Value: Send + Sync + 'static {
 }
 
 /// A struct whose fields can be read and filled by position. Derived, rarely written by hand.
-pub trait Object: Send + Sync + 'static {
+pub trait Object: Send + Sync {
     /// Its declaration.
     fn shape(&self) -> &'static Shape;
 

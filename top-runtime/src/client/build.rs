@@ -13,6 +13,7 @@ use crate::credentials::Credentials;
 use crate::format::Format;
 use crate::gateway::{Address, Gateway};
 use crate::guard::AmountGuard;
+use crate::intent::IntentStore;
 use crate::limit::RateLimits;
 use crate::observe::{Observer, Observers};
 use crate::retry::{RetryBudget, RetryPolicy};
@@ -46,6 +47,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     observers: Observers,
     guard: Option<AmountGuard>,
+    intents: Option<Arc<dyn IntentStore>>,
 }
 
 impl ClientBuilder {
@@ -72,6 +74,7 @@ impl ClientBuilder {
             transport: None,
             observers: Observers::default(),
             guard: None,
+            intents: None,
         }
     }
 
@@ -216,6 +219,20 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets where calls under an [intent](crate::intent) are stored.
+    ///
+    /// ```
+    /// use top_runtime::Client;
+    /// use top_runtime::intent::MemoryIntents;
+    ///
+    /// let intents = MemoryIntents::new(); // on a till: an `IntentFile`, which outlives a crash
+    /// let builder = Client::builder().intents(intents.clone());
+    /// ```
+    pub fn intents(mut self, store: impl IntentStore + 'static) -> Self {
+        self.intents = Some(Arc::new(store));
+        self
+    }
+
     /// Makes the client.
     ///
     /// # Errors
@@ -247,6 +264,7 @@ impl ClientBuilder {
             transport,
             observers: self.observers,
             guard: self.guard,
+            intents: self.intents,
         };
         Ok(Client {
             core: Arc::new(core),

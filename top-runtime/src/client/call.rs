@@ -17,6 +17,7 @@ use crate::encode::encode_masked;
 use crate::error::Error;
 use crate::outcome::Outcome;
 use crate::text::Secret;
+use crate::value::Object;
 
 /// What a successful call of `A` gives.
 pub type ValueOf<A> = <<A as TopApi>::Response as Outcome>::Value;
@@ -65,8 +66,8 @@ impl<'a, A: TopApi> Call<'a, A> {
             self.core
                 .call(A::ENDPOINT, self.request, self.options, |arrived| {
                     let (value, id) = arrived.value::<A::Response>()?;
-                    let answer = Answer::new(value, id, arrived.status(), arrived.text());
-                    Ok(Box::new(answer))
+                    let answer = Answer::new(value, id.clone(), arrived.status(), arrived.text());
+                    Ok(Landed::new(answer, id))
                 }),
         )
     }
@@ -93,12 +94,14 @@ impl<'a, A: TopApi> Call<'a, A> {
     ///
     /// # Errors
     /// [`Error::Invalid`] where the request breaks a rule.
-    pub fn signed(self) -> Result<SignedRequest, Error> {
-        let params = self.core.params(A::ENDPOINT, self.request, &self.options)?;
+    pub fn signed(mut self) -> Result<SignedRequest, Error> {
+        let keyed = self.options.keyed(A::ENDPOINT, self.request);
+        let request: &dyn Object = keyed.as_ref().map_or(self.request, |keyed| keyed);
+        let params = self.core.params(A::ENDPOINT, request, &self.options)?;
         let target = Target::Declared(A::ENDPOINT);
         let url = &self.core.url;
         self.core.signed(&target, &params, &self.options, |form| {
-            SignedRequest::new(url, &form, encode_masked(A::ENDPOINT, self.request))
+            SignedRequest::new(url, &form, encode_masked(A::ENDPOINT, request))
         })
     }
 
@@ -151,7 +154,8 @@ pub(super) fn send<'c, A: TopApi>(
 
 /// Reads the typed value.
 pub(super) fn value<A: TopApi>(arrived: &Arrived<'_>) -> Result<Landed, Error> {
-    Ok(Box::new(arrived.value::<A::Response>()?.0))
+    let (value, id) = arrived.value::<A::Response>()?;
+    Ok(Landed::new(value, id))
 }
 
 impl<A: TopApi> fmt::Debug for Call<'_, A> {

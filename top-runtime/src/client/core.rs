@@ -21,6 +21,7 @@ use crate::error::{Error, Invalid, NotSent};
 use crate::form::{Form, Public};
 use crate::format::Format;
 use crate::guard::AmountGuard;
+use crate::intent::IntentStore;
 use crate::observe::Observers;
 use crate::retry::RetryPolicy;
 use crate::send::{BoxFuture, Progress, SendError, Transport};
@@ -49,6 +50,7 @@ pub(crate) struct Core {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) observers: Observers,
     pub(super) guard: Option<AmountGuard>,
+    pub(super) intents: Option<Arc<dyn IntentStore>>,
 }
 
 impl Core {
@@ -123,9 +125,11 @@ impl Core {
         &'c self,
         endpoint: &'static Endpoint,
         object: &dyn Object,
-        options: Options,
+        mut options: Options,
         read: Read,
     ) -> BoxFuture<'c, Result<Landed, Error>> {
+        let keyed = options.keyed(endpoint, object);
+        let object = keyed.as_ref().map_or(object, |keyed| keyed);
         match self.params(endpoint, object, &options) {
             Ok(params) => {
                 let known = Known::of(self, endpoint, object);

@@ -19,19 +19,40 @@ use crate::error::{Error, Throttled};
 use crate::limit::Ban;
 use crate::retry::{RetryPolicy, random};
 
-/// The value of a call, of whatever type its endpoint gives.
-pub(super) type Landed = Box<dyn Any + Send>;
+/// The value of a call, of whatever type its endpoint gives, and the platform's id of the call.
+pub(super) struct Landed {
+    pub(super) value: Box<dyn Any + Send>,
+    pub(super) request_id: Option<String>,
+}
+
+impl Landed {
+    pub(super) fn new(value: impl Any + Send, request_id: Option<String>) -> Self {
+        Self {
+            value: Box::new(value),
+            request_id,
+        }
+    }
+}
 
 /// Reads a reply: the only step that an endpoint compiles for itself.
 pub(super) type Read = for<'a> fn(&Arrived<'a>) -> Result<Landed, Error>;
 
 impl Core {
+    /// Makes the call, under its intent if it has one.
+    pub(super) async fn drive(&self, mut call: Prepared, read: Read) -> Result<Landed, Error> {
+        match call.options.intent.take() {
+            None => self.watched(&call, read).await,
+            // On the heap, so that a call without an intent carries nothing of it.
+            Some(asked) => Box::pin(self.under_intent(asked, call, read)).await,
+        }
+    }
+
     /// Makes the call, watched and guarded.
-    pub(super) async fn drive(&self, call: Prepared, read: Read) -> Result<Landed, Error> {
-        let span = Watch::span(self, &call);
+    pub(super) async fn watched(&self, call: &Prepared, read: Read) -> Result<Landed, Error> {
+        let span = Watch::span(self, call);
         let watched = async {
-            let mut watch = Watch::begin(self, &call, &span);
-            let result = self.guarded(&call, read, &mut watch).await;
+            let mut watch = Watch::begin(self, call, &span);
+            let result = self.guarded(call, read, &mut watch).await;
             watch.finished(&result);
             result
         };

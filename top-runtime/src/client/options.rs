@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use super::intents::Asked;
 use crate::limit::Lane;
 use crate::retry::RetryPolicy;
 use crate::text::Secret;
@@ -19,6 +20,7 @@ pub(crate) struct Options {
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
     pub(super) lane: Lane,
+    pub(super) intent: Option<Asked>,
 }
 
 /// The setters of a call, typed or not: both have `options`.
@@ -45,6 +47,18 @@ macro_rules! setters {
         /// Sets how urgent the call is where the client limits calls.
         pub fn lane(mut self, lane: $crate::Lane) -> Self {
             self.options.lane = lane;
+            self
+        }
+
+        /// Makes the call under an [intent](crate::intent) of this id: it is stored before anything
+        /// is sent and closed by a definite answer, and the same id never has a second effect.
+        ///
+        /// The id is yours, for example the till's own number of the refund, of 1 to 512 bytes. It
+        /// stands for one request: make the request of the same data each time. Where its
+        /// idempotency field is left blank, a key is made for it (with the feature `intents`), and
+        /// kept until there is a definite answer.
+        pub fn intent(mut self, id: impl Into<String>) -> Self {
+            self.options.intent = Some($crate::client::intents::Asked::of(id.into()));
             self
         }
     };

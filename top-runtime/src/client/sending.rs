@@ -35,7 +35,7 @@ impl<V: 'static> Future for Sending<'_, V> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let landed = ready!(self.lands.as_mut().poll(context))?;
-        match landed.downcast::<V>() {
+        match landed.value.downcast::<V>() {
             Ok(value) => Poll::Ready(Ok(*value)),
             Err(_) => unreachable!("the call was made with the reader of another type"),
         }

@@ -59,11 +59,7 @@ impl Target {
 
     /// Whether a second call with the same contents has no second effect.
     pub(super) fn is_repeatable(&self) -> bool {
-        matches!(
-            self,
-            Self::Declared(endpoint)
-                if endpoint.is_read() || endpoint.idempotency_field().is_some()
-        )
+        matches!(self, Self::Declared(endpoint) if endpoint.is_repeatable())
     }
 
     pub(super) fn needs_session(&self) -> bool {

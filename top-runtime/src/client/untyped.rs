@@ -68,7 +68,7 @@ impl<'a> UntypedCall<'a> {
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn reply(self) -> Result<Answer<JsonValue>, Error> {
+    pub async fn reply(mut self) -> Result<Answer<JsonValue>, Error> {
         let (params, record) = self.encoded()?;
         let known = self.known(&params, record.as_ref());
         let call = Prepared::new(self.target, params, self.options, known);
@@ -79,7 +79,7 @@ impl<'a> UntypedCall<'a> {
     ///
     /// # Errors
     /// [`Error::Invalid`] where the request breaks a rule.
-    pub fn signed(self) -> Result<SignedRequest, Error> {
+    pub fn signed(mut self) -> Result<SignedRequest, Error> {
         let (params, record) = self.encoded()?;
         self.sign(&params, record.as_ref())
     }
@@ -89,7 +89,7 @@ impl<'a> UntypedCall<'a> {
     ///
     /// # Errors
     /// [`Error::Invalid`] where the request breaks a rule.
-    pub fn dry_run(self) -> Result<Rehearsal, Error> {
+    pub fn dry_run(mut self) -> Result<Rehearsal, Error> {
         let (params, record) = self.encoded()?;
         let known = self.known(&params, record.as_ref());
         let request = self.sign(&params, record.as_ref())?;
@@ -118,7 +118,7 @@ impl<'a> UntypedCall<'a> {
     }
 
     /// The parameters, and the request that they were made of where there is a declaration.
-    fn encoded(&self) -> Result<(Params, Option<Record>), Error> {
+    fn encoded(&mut self) -> Result<(Params, Option<Record>), Error> {
         let invalid = |violations| Invalid::error(self.target.context(), violations);
         let empty = Map::new();
         let members = match &self.params {
@@ -131,7 +131,8 @@ impl<'a> UntypedCall<'a> {
         };
         match &self.target {
             Target::Declared(endpoint) => {
-                let record = Record::from_json(endpoint.request(), members).map_err(invalid)?;
+                let mut record = Record::from_json(endpoint.request(), members).map_err(invalid)?;
+                self.options.fill_in_key(endpoint, &mut record);
                 let params = self.core.params(endpoint, &record, &self.options)?;
                 Ok((params, Some(record)))
             }
@@ -153,8 +154,8 @@ pub(super) fn answer(arrived: &Arrived<'_>) -> Result<Landed, Error> {
         Target::Declared(endpoint) => declared(arrived, endpoint)?,
         Target::Named(_) => named(arrived)?,
     };
-    let answer = Answer::new(value, id, arrived.status(), arrived.text());
-    Ok(Box::new(answer))
+    let answer = Answer::new(value, id.clone(), arrived.status(), arrived.text());
+    Ok(Landed::new(answer, id))
 }
 
 fn declared(

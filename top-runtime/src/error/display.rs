@@ -57,6 +57,7 @@ fn what_happened(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             }
             write!(f, " could not be read: {}", error.cause())
         }
+        Error::Intent(error) => error.what_happened(f),
     }
 }
 

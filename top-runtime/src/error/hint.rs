@@ -43,6 +43,7 @@ pub(super) fn english(error: &Error) -> Text {
                 .into(),
         ),
         Error::Unknown(_) | Error::Unreadable(_) => both(afterwards(error), known, " "),
+        Error::Intent(error) => error.hint().into(),
     }
 }
 
@@ -80,6 +81,7 @@ pub(super) fn chinese(error: &Error) -> Text {
         },
         Error::Rejected(_) => known.unwrap_or("请按业务方给出的原因修改;原样重试无用。".into()),
         Error::Unknown(_) | Error::Unreadable(_) => both(afterwards_zh(error), known, ""),
+        Error::Intent(error) => error.hint_zh().into(),
     }
 }
 

@@ -44,6 +44,7 @@ impl Intent {
             "key": key.map(|key| json!({ "value": key.value, "minted": key.minted })),
             "opened_at": self.opened_at,
             "last_attempt_at": self.last_attempt_at,
+            "sends_until": self.sends_until,
             "attempts": self.attempts,
             "ended": ended.map(ended_value),
         })
@@ -93,6 +94,7 @@ fn read(record: &mut Map<String, Value>) -> Option<Intent> {
         },
         opened_at: record.get("opened_at")?.as_i64()?,
         last_attempt_at: record.get("last_attempt_at")?.as_i64()?,
+        sends_until: record.get("sends_until")?.as_i64()?,
         attempts: record.get("attempts")?.as_u64()?.try_into().ok()?,
         state: match record.get_mut("ended")? {
             Value::Null => State::Open,
@@ -156,12 +158,12 @@ mod tests {
         let ending = option::of((any::<bool>(), any::<i64>(), option::of(".*")));
         (".+", ".+", params, key, any::<i64>(), ending).prop_map(
             |(id, method, params, key, at, ending)| {
-                let mut intent = Intent::new(id, method, params).with_opened_at(at);
+                let mut intent = Intent::new(id, method, params).with_times(at, at);
                 if let Some((value, minted)) = key {
                     intent = intent.with_key(Key { value, minted });
                 }
                 match ending {
-                    None => intent.attempted_again(at),
+                    None => intent.clone().attempted_again(&intent),
                     Some((done, at, request_id)) => {
                         let how = if done { How::Applied } else { How::NotApplied };
                         intent.ended(Ending {

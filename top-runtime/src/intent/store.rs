@@ -19,8 +19,8 @@ use crate::send::BoxFuture;
 ///
 /// A store that many machines share holds by a lease: a row has an owner and an expiry, `begin` is
 /// one `UPDATE … WHERE id = ? AND (owner IS NULL OR expires < now())` or the like, by the clock of
-/// the server, and `end` and `release` name the owner. Make the lease longer than the longest
-/// deadline of a call, for then no caller that is still running loses its hold. `begin` answers
+/// the server, and `end` and `release` name the owner. The lease of an intent lasts until
+/// [`Intent::sends_until`], its deadline, so no caller that still sends loses its hold. `begin` answers
 /// when the server has made the row durable (in Redis: `appendfsync always` and `WAIT`; in SQL:
 /// the commit).
 pub trait IntentStore: Send + Sync {
@@ -109,7 +109,7 @@ impl Begun {
             _ if !stored.is_same_request(&draft) => Self::OtherContents(stored),
             State::Ended(_) => Self::Ended(stored),
             State::Open if held => Self::Held(stored),
-            State::Open => Self::Resumed(stored.attempted_again(draft.opened_at)),
+            State::Open => Self::Resumed(stored.attempted_again(&draft)),
         }
     }
 
@@ -138,7 +138,7 @@ mod tests {
         };
         Intent::new("refund-1", "a.b.c", params)
             .with_key(key)
-            .with_opened_at(5)
+            .with_times(5, 6)
     }
 
     fn ended(how: How) -> Intent {
@@ -151,12 +151,12 @@ mod tests {
 
     #[test]
     fn an_open_intent_keeps_its_key() {
-        let draft = intent("7", "k2").with_opened_at(8);
+        let draft = intent("7", "k2").with_times(8, 9);
         let begun = Begun::of(draft, Some(intent("7", "k1")), false);
         let resumed = begun.to_store().unwrap();
         assert_eq!(resumed.key().unwrap().value, "k1");
         assert_eq!((resumed.opened_at(), resumed.last_attempt_at()), (5, 8));
-        assert_eq!(resumed.attempts(), 2);
+        assert_eq!((resumed.attempts(), resumed.sends_until()), (2, 9));
     }
 
     #[test]

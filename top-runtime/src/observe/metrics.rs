@@ -89,7 +89,6 @@ impl Observer for Metrics {
     }
 }
 
-#[allow(dead_code, reason = "for the calls under an intent")]
 pub(super) fn open_intents(count: usize) {
     static DESCRIBED: AtomicBool = AtomicBool::new(false);
     if !DESCRIBED.swap(true, Ordering::Relaxed) {

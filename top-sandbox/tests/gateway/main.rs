@@ -16,6 +16,7 @@ mod effects;
 mod evidence;
 mod faults;
 mod guard;
+mod intents;
 mod lines;
 mod own_endpoint;
 mod pages;

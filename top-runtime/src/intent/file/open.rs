@@ -18,10 +18,6 @@ const CACHE: usize = 4 * 1024 * 1024;
 
 /// Opens the file for this process alone. The lock goes with the file, also when the process is
 /// killed.
-#[expect(
-    clippy::incompatible_msrv,
-    reason = "the feature `intents` needs Rust 1.90 anyway, for redb"
-)]
 pub(super) fn locked(path: &Path) -> Result<File, StoreError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);

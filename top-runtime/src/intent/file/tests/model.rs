@@ -68,7 +68,7 @@ impl Paper {
 
 fn asked(number: usize, id: u8, same: bool) -> Intent {
     let id = format!("refund-{id}");
-    let made = draft(&id, &format!("key-{number}")).with_opened_at(i64::try_from(number).unwrap());
+    let made = draft(&id, &format!("key-{number}")).with_times(i64::try_from(number).unwrap(), 0);
     if same {
         made
     } else {
