@@ -98,9 +98,10 @@ impl Client {
         call::send(&self.core, request, Options::default())
     }
 
-    /// The time by the client's clock; where no calendar knows it, 1970.
+    /// The time as the gateway counts it, as far as this client knows; where no calendar knows it,
+    /// 1970.
     pub(crate) fn now(&self) -> DateTime {
-        DateTime::from_system_time(self.core.clock.now()).unwrap_or(DateTime::EPOCH)
+        DateTime::from_system_time(self.core.now()).unwrap_or(DateTime::EPOCH)
     }
 
     /// Prepares a call with a session or a deadline of its own, or one whose reply or signed

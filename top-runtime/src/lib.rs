@@ -53,6 +53,11 @@
 //! [`Error::effect`] says whether the platform changed anything. A call is sent
 //! again only where that cannot do it twice: see [`RetryPolicy`].
 //!
+//! # On whose behalf
+//!
+//! A session is fixed ([`session`](client::ClientBuilder::session)), or known to a provider, which
+//! may refresh a stored token in time: see the module [`session`](mod@session).
+//!
 //! # Features
 //!
 //! `http` (default) brings the network, `rustls-ring` (default) or `rustls-aws-lc-rs` its TLS

@@ -49,6 +49,9 @@
 //! # Calls to an address of yours
 //! [`Sandbox::spi_call`] calls what you serve for the platform (SPI), rightly or wrongly signed.
 //!
+//! # Authorisations
+//! [`Tokens`] gives out the codes that users' clicks give, and the tokens for them.
+//!
 //! # Faults
 //! [`Sandbox::inject`] makes the next calls fail in the ways that real gateways and networks do.
 //! Over HTTP the same is asked for by `POST /_sandbox/faults` with a JSON object; `GET` lists the

@@ -112,7 +112,8 @@ impl ClientBuilder {
     ///
     /// It is asked before every call, and once more where the platform refuses its session with
     /// code 27: the call was not carried out then, and is sent again with the new one, if the
-    /// [`RetryPolicy`] allows a second attempt.
+    /// [`RetryPolicy`] allows a second attempt. Requests that are only looked at, signed or in a dry
+    /// run, are shown without its session.
     pub fn session_provider(mut self, provider: impl SessionProvider + 'static) -> Self {
         self.sessions = Some(Arc::new(provider));
         self

@@ -28,7 +28,19 @@ use crate::text::Secret;
 ///   to lose, and it is tried again; [`SessionErrorKind::Lost`] says so where that fails.
 /// - While the old token is good, calls go on with it, whatever became of the refresh.
 ///
-/// Give it a client of the same app that has no session of its own. Let one process refresh.
+/// Give it a client of the same app that has no session of its own. Let one process refresh. An
+/// app with many users has one of these for each, and names the session with every call:
+///
+/// ```no_run
+/// use top_runtime::session::{RefreshingSession, SessionProvider};
+/// # use top_runtime::{Client, TopApi};
+/// # async fn example<A: TopApi>(client: Client, user: RefreshingSession, request: A) -> Result<(), Box<dyn std::error::Error>> {
+///
+/// let session = user.session().await?;
+/// let reply = client.call(&request).session(session).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct RefreshingSession {
     client: Client,

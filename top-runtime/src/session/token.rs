@@ -15,7 +15,8 @@ use crate::time::DateTime;
 /// What an authorisation is worth: an access token, which calls name as their session, until when
 /// it is good, and the refresh token for the next one (protocol §8).
 ///
-/// All times are told by the clock of the client that received it. `Debug` shows no token.
+/// All times are told by the clock of the client that received it, set right by what it learnt
+/// from the gateway. `Debug` shows no token.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(Facts);
 

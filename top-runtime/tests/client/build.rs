@@ -5,7 +5,7 @@ use std::time::Duration;
 #[cfg(feature = "http")]
 use top_runtime::Client;
 use top_runtime::client::ClientBuilder;
-use top_runtime::{BuildError, Format, Gateway};
+use top_runtime::{BuildError, Format, Gateway, Secret};
 
 use crate::declared::refund;
 use crate::memory::Memory;
@@ -16,7 +16,11 @@ fn wrong(change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> BuildError {
 
 #[test]
 fn mistakes_name_their_setting_and_keep_the_value_to_themselves() {
-    let cases: [(&str, BuildError); 13] = [
+    let cases: [(&str, BuildError); 14] = [
+        (
+            "session",
+            wrong(|client| client.session("s").session_provider(Secret::new("t"))),
+        ),
         ("app_key", wrong(|builder| builder.app_key(""))),
         ("app_secret", wrong(|builder| builder.app_secret(" "))),
         ("session", wrong(|builder| builder.session("\u{3000}"))),

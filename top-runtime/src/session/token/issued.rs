@@ -82,17 +82,22 @@ impl TokenResult {
             r2_until: earlier(now, issued.r2_expires_in, issued.r2_valid),
             w1_until: earlier(now, issued.w1_expires_in, issued.w1_valid),
             w2_until: earlier(now, issued.w2_expires_in, issued.w2_valid),
-            user_id: issued.taobao_user_id,
-            user_nick: issued.taobao_user_nick.map(plain),
-            sub_user_id: issued.sub_taobao_user_id.or(issued.taobao_sub_user_id),
-            sub_user_nick: issued
-                .sub_taobao_user_nick
-                .or(issued.taobao_sub_user_nick)
-                .map(plain),
-            open_uid: issued.open_uid.or(issued.taobao_open_uid),
+            user_id: given([issued.taobao_user_id]),
+            user_nick: given([issued.taobao_user_nick.map(plain)]),
+            sub_user_id: given([issued.sub_taobao_user_id, issued.taobao_sub_user_id]),
+            sub_user_nick: given([
+                issued.sub_taobao_user_nick.map(plain),
+                issued.taobao_sub_user_nick.map(plain),
+            ]),
+            open_uid: given([issued.open_uid, issued.taobao_open_uid]),
             ..Facts::new(access_token, now)
         })
     }
+}
+
+/// The first that is there and not blank.
+fn given<const N: usize>(texts: [Option<String>; N]) -> Option<String> {
+    texts.into_iter().flatten().find(|text| !is_blank(text))
 }
 
 fn earlier(now: DateTime, seconds: Option<i64>, millis: Option<i64>) -> Option<DateTime> {

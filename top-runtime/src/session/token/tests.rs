@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::{Token, TokenResult};
 use crate::time::DateTime;
 use crate::{Format, StoreErrorKind, TopApi, Value};
@@ -125,5 +127,38 @@ fn stored_text_of_another_form_is_refused() {
     ];
     for (text, kind) in cases {
         assert_eq!(Token::from_stored(text).unwrap_err().kind(), kind, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_token_says_is_stored_and_read_back(
+        access in "[!-~]{1,40}",
+        nick in any::<String>(),
+        number in any::<i64>(),
+        millis in any::<i64>(),
+        seconds in any::<i64>(),
+    ) {
+        let text = serde_json::json!({
+            "access_token": access,
+            "refresh_token": nick,
+            "expires_in": seconds,
+            "expire_time": millis,
+            "w1_expires_in": seconds.to_string(),
+            "taobao_user_id": number,
+            "taobao_user_nick": nick,
+            "open_uid": nick,
+        });
+        let token = read(&text.to_string());
+        let stored = token.to_stored().unwrap();
+        prop_assert_eq!(Token::from_stored(stored.expose()).unwrap(), token);
+    }
+
+    #[test]
+    fn no_text_is_too_odd_to_be_looked_at(text in any::<String>()) {
+        let _ = TokenResult::read(text.as_str());
+        let in_object = format!(r#"{{"access_token":{text}"#);
+        let _ = TokenResult::read(in_object);
+        prop_assert!(Token::from_stored(&text).is_err());
     }
 }
