@@ -2,15 +2,20 @@
 
 use std::time::Duration;
 
-use top_runtime::resolve::{Resolver, Ticket};
+use top_runtime::intent::{How, Intent, IntentFile, IntentStore, MemoryIntents};
+use top_runtime::resolve::Ticket;
 use top_runtime::{Client, Error, RetryPolicy};
 
-use crate::Failure;
+use crate::child;
 use crate::habit::Habit;
 use crate::judge::{Claim, Record};
 use crate::operation::{Manner, Operation};
 use crate::stage::Stage;
 use crate::trouble::Trouble;
+use crate::{Failure, operation};
+
+/// No call that was sent so long ago is carried out any more.
+const SETTLED: Duration = Duration::from_secs(3600);
 
 /// A call in trouble.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +41,8 @@ impl Cell {
     pub(crate) fn all() -> Vec<Self> {
         let mut all = Vec::new();
         for trouble in Trouble::ALL {
-            // The others come once, or do not go away.
-            let may_repeat = !trouble.faults("").is_empty();
-            for retry in [Retry::Off, Retry::Once, Retry::Always] {
-                if retry == Retry::Always && !may_repeat {
+            for retry in Retry::ALL {
+                if retry == Retry::Always && !trouble.may_stay() {
                     continue;
                 }
                 all.extend(Operation::ALL.map(|operation| Self {
@@ -55,20 +58,29 @@ impl Cell {
     /// Plays it.
     pub(crate) async fn run(self, habit: Habit) -> Result<Record, Failure> {
         let stage = Stage::set(self.trouble).await?;
-        let client = stage.troubled_client(self.retry.policy()).await?;
-        stage.arrange(self.operation, self.retry.times());
         let mut record = Record {
-            writes: !self.operation.endpoint().is_read(),
+            writes: self.writes(),
             ..Record::default()
         };
-        let outcome = self.call(&client, habit).await;
-        record.claims.push(habit.says(&outcome));
-        self.hear(&outcome, &mut record);
-
-        let ticket = outcome.as_ref().err().and_then(Error::ticket);
-        self.settle(&stage, ticket, &mut record).await?;
+        let outcome = if self.trouble.kills() {
+            stage.arrange(self.operation, self.retry.times());
+            child::kill_in(self, &stage).await?;
+            record.claims.push(Claim::Open);
+            None
+        } else {
+            let outcome = self.call(&stage, habit).await?;
+            record.claims.push(habit.says(&outcome));
+            self.hear(&outcome, &mut record);
+            Some(outcome)
+        };
+        let error = outcome.as_ref().and_then(|outcome| outcome.as_ref().err());
+        // Whoever comes now has nothing but the file, and perhaps the ticket.
+        let intents = IntentFile::open(stage.store_path())?;
+        self.look_for_intent(&intents, &mut record).await?;
+        self.settle(&stage, &intents, error.and_then(Error::ticket), &mut record)
+            .await?;
         record.effects = self.effects(&stage, &mut record);
-        self.do_as_told(&stage, &mut record).await?;
+        self.do_as_told(&stage, &intents, &mut record).await?;
         record.effects_in_the_end = self.effects(&stage, &mut record);
         if stage.was_followed() {
             record.untrue = Some("the redirect was followed".to_owned());
@@ -76,17 +88,31 @@ impl Cell {
         Ok(record)
     }
 
-    async fn call(self, client: &Client, habit: Habit) -> Result<bool, Error> {
+    fn writes(self) -> bool {
+        !self.operation.endpoint().is_read()
+    }
+
+    /// The call in trouble, by a client that is gone afterwards.
+    async fn call(self, stage: &Stage, habit: Habit) -> Result<Result<bool, Error>, Failure> {
+        let policy = self.retry.policy();
+        let client = if habit == Habit::Forgets {
+            let forgetful = MemoryIntents::new();
+            stage.troubled_client(policy, forgetful).await?
+        } else {
+            let intents = IntentFile::open(stage.store_path())?;
+            stage.troubled_client(policy, intents).await?
+        };
+        stage.arrange(self.operation, self.retry.times());
         let mut manner = Manner::PATIENT;
         if self.trouble == Trouble::PastTheDeadline {
             manner.deadline = Duration::from_millis(200);
         }
-        let outcome = self.operation.call(client, manner).await;
+        let outcome = self.operation.call(&client, manner).await;
         if habit == Habit::Resends && Claim::of(&outcome) == Claim::Open {
             let again = Manner { key: 2, ..manner };
-            return self.operation.call(client, again).await;
+            return Ok(self.operation.call(&client, again).await);
         }
-        outcome
+        Ok(outcome)
     }
 
     fn hear(self, outcome: &Result<bool, Error>, record: &mut Record) {
@@ -99,28 +125,61 @@ impl Cell {
         }
     }
 
-    /// Lets come to rest what is under way. A ticket is asked before and, if need be, after: what
-    /// it says while the call may still be carried out must hold as well.
+    /// As long as nobody knows, the intent of a call is open.
+    async fn look_for_intent(
+        self,
+        intents: &IntentFile,
+        record: &mut Record,
+    ) -> Result<(), Failure> {
+        if self.writes() && record.claims.last() == Some(&Claim::Open) {
+            let pending = intents.pending().await?;
+            record.lost |= !pending.iter().any(|intent| self.is_of(intent));
+        }
+        Ok(())
+    }
+
+    fn is_of(self, intent: &Intent) -> bool {
+        let method = self.operation.endpoint().method();
+        intent.id() == operation::intent(Manner::PATIENT.key) && intent.method() == method
+    }
+
+    /// Lets come to rest what is under way. What is found out while the call may still be carried
+    /// out must hold as well.
     async fn settle(
         self,
         stage: &Stage,
+        intents: &IntentFile,
         ticket: Option<&Ticket>,
         record: &mut Record,
     ) -> Result<(), Failure> {
-        let client = stage.client()?;
-        let resolver = ticket.and_then(|ticket| ticket.endpoint().resolver());
-        if let (Some(ticket), Some(_)) = (ticket, resolver) {
+        let client = stage.client(intents)?;
+        if let Some(ticket) = ticket.filter(|ticket| ticket.endpoint().resolver().is_some()) {
             let resolution = ticket.resolve(&client).await;
             record.claims.push(Claim::of_resolution(&resolution));
         }
-        stage.settle().await;
-        if let (Some(ticket), Some(Claim::Open)) = (ticket, record.claims.last()) {
-            stage.wait_out(resolver.map_or(Duration::ZERO, Resolver::settling_time));
-            let resolution = ticket.resolve(&client).await;
-            if resolver.is_some() {
-                record.claims.push(Claim::of_resolution(&resolution));
-            }
+        if self.trouble.kills() {
+            self.resolve(&client, record).await?;
         }
+        stage.settle().await;
+        if record.claims.last() == Some(&Claim::Open) {
+            stage.wait_out(SETTLED);
+            self.resolve(&client, record).await?;
+            self.look_for_intent(intents, record).await?;
+        }
+        Ok(())
+    }
+
+    /// Finds out what became of the intent that was left open.
+    async fn resolve(self, client: &Client, record: &mut Record) -> Result<(), Failure> {
+        let settled = client.resolve_all(top_apis::ENDPOINTS).await?;
+        let own = settled.iter().find(|settled| self.is_of(settled.intent()));
+        record
+            .claims
+            .extend(own.map(|settled| match settled.ended() {
+                Some(How::Applied) => Claim::Done,
+                Some(How::NotApplied) => Claim::Nothing,
+                _ => Claim::Open,
+            }));
         Ok(())
     }
 
@@ -135,27 +194,36 @@ impl Cell {
         counted.max(booked)
     }
 
-    /// After "nothing happened" a user calls again; after "nobody knows" only where the key makes
-    /// that harmless. It must succeed, and the effect be there once.
-    async fn do_as_told(self, stage: &Stage, record: &mut Record) -> Result<(), Failure> {
-        let is_harmless = self.operation.endpoint().idempotency_field().is_some();
-        let again = match record.claims.last() {
-            Some(Claim::Nothing) => true,
-            Some(Claim::Open) => is_harmless,
-            Some(Claim::Done) | None => false,
+    /// The same call again, under the same intent. After "nothing happened" it must succeed; what
+    /// is done stays done; what nobody knows is done now where that is harmless, or left alone.
+    async fn do_as_told(
+        self,
+        stage: &Stage,
+        intents: &IntentFile,
+        record: &mut Record,
+    ) -> Result<(), Failure> {
+        let is_harmless = !self.writes() || self.operation.endpoint().idempotency_field().is_some();
+        let expected = match record.claims.last() {
+            Some(Claim::Open) if !is_harmless => Claim::Open,
+            _ => Claim::Done,
         };
-        if again {
-            let client = stage.client()?;
-            let outcome = self.operation.call(&client, Manner::PATIENT).await;
-            if let Err(error) = &outcome {
-                record.untrue = Some(format!("a second call was no good: {error}"));
-            }
+        let client = stage.client(intents)?;
+        let outcome = self.operation.call(&client, Manner::PATIENT).await;
+        if Claim::of(&outcome) != expected {
+            record.untrue = Some(format!("called again: {outcome:?}"));
         }
         Ok(())
     }
 }
 
 impl Retry {
+    const ALL: [Self; 3] = [Self::Off, Self::Once, Self::Always];
+
+    /// The one that the child is told.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|retry| retry.name() == name)
+    }
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Off => "off",
@@ -164,7 +232,7 @@ impl Retry {
         }
     }
 
-    fn policy(self) -> RetryPolicy {
+    pub(crate) fn policy(self) -> RetryPolicy {
         match self {
             Self::Off => RetryPolicy::none(),
             Self::Once | Self::Always => {

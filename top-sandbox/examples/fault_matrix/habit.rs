@@ -15,6 +15,8 @@ pub(crate) enum Habit {
     Denies,
     /// Says that it was done when nobody knows.
     Boasts,
+    /// Keeps its intents in memory.
+    Forgets,
 }
 
 impl Habit {
@@ -25,7 +27,10 @@ impl Habit {
             Some("resends") => Ok(Self::Resends),
             Some("denies") => Ok(Self::Denies),
             Some("boasts") => Ok(Self::Boasts),
-            Some(other) => Err(format!("no habit {other}: resends, denies or boasts").into()),
+            Some("forgets") => Ok(Self::Forgets),
+            Some(other) => {
+                Err(format!("no habit {other}: resends, denies, boasts or forgets").into())
+            }
         }
     }
 

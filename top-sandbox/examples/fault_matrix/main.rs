@@ -5,10 +5,14 @@
 //! denied by the client, in which a definite answer was wrong, or an intent was lost. Unless all
 //! are 0, the exit code is 1.
 //!
-//! `resends`, `denies` or `boasts` as the argument shows what the matrix says to a client that is
+//! All writing calls run under an intent in a file. Where the client is killed, it is a process of
+//! its own, and what is left is another one's to find out.
+//!
+//! `resends`, `denies`, `boasts` or `forgets` as the argument shows what the matrix says to a client that is
 //! careless in that way.
 
 mod cell;
+mod child;
 mod clock;
 mod habit;
 mod judge;
@@ -35,7 +39,11 @@ const AT_ONCE: usize = 16;
 
 #[tokio::main]
 async fn main() -> Result<ExitCode, Failure> {
-    let habit = Habit::asked(std::env::args().nth(1).as_deref())?;
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    if let Some((child::CHILD, its_own)) = arguments.split_first().map(|(a, b)| (a.as_str(), b)) {
+        child::run(its_own).await?;
+    }
+    let habit = Habit::asked(arguments.first().map(String::as_str))?;
     let all_well = table::print(&play(Cell::all(), habit).await?);
     Ok(if all_well {
         ExitCode::SUCCESS

@@ -43,6 +43,17 @@ impl Operation {
         Self::CompleteRefund,
     ];
 
+    /// Its name, as the table and the child have it.
+    pub(crate) fn word(self) -> &'static str {
+        self.endpoint().request().name()
+    }
+
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|operation| operation.word() == word)
+    }
+
     pub(crate) fn endpoint(self) -> &'static Endpoint {
         match self {
             Self::Uncharge => Uncharge::ENDPOINT,
@@ -108,8 +119,16 @@ async fn send<A: TopApi>(
     manner: Manner,
     is_right: impl FnOnce(ValueOf<A>) -> bool,
 ) -> Result<bool, Error> {
-    let call = client.call(&request).deadline(manner.deadline);
+    let mut call = client.call(&request).deadline(manner.deadline);
+    if !A::ENDPOINT.is_read() {
+        call = call.intent(intent(manner.key));
+    }
     call.send().await.map(is_right)
+}
+
+/// The name of the intent under which a writing call runs.
+pub(crate) fn intent(key: u32) -> String {
+    format!("intent-{key}")
 }
 
 fn uncharge(key: u32) -> Uncharge {

@@ -1,8 +1,10 @@
 //! What a cell is played on: books, a gateway on them, and clients that mean well.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use top_runtime::client::ClientBuilder;
+use top_runtime::intent::{IntentFile, IntentStore};
 use top_runtime::{Client, Gateway, RetryPolicy};
 use top_sandbox::{Decoy, Fault, Injection, Ledger, Sandbox, Server};
 
@@ -46,19 +48,34 @@ impl Stage {
         })
     }
 
+    pub(crate) fn url(&self) -> String {
+        self.server.url()
+    }
+
+    /// Where the intents are.
+    pub(crate) fn store_path(&self) -> PathBuf {
+        let name = format!("top-fault-matrix-{}.intents", self.server.address().port());
+        std::env::temp_dir().join(name)
+    }
+
     /// A client with nothing ahead.
-    pub(crate) fn client(&self) -> Result<Client, Failure> {
-        Ok(self.builder(self.server.url()).build()?)
+    pub(crate) fn client(&self, intents: &IntentFile) -> Result<Client, Failure> {
+        let builder = self.builder(self.url()).intents(intents.clone());
+        Ok(builder.build()?)
     }
 
     /// The client that is in for trouble, with a connection that it has used before.
-    pub(crate) async fn troubled_client(&self, retry: RetryPolicy) -> Result<Client, Failure> {
+    pub(crate) async fn troubled_client(
+        &self,
+        retry: RetryPolicy,
+        intents: impl IntentStore + 'static,
+    ) -> Result<Client, Failure> {
         let builder = match self.trouble {
             Trouble::ConnectRefused => self.builder(self.nowhere.url("http")),
             Trouble::TlsFailure => self.builder(self.elsewhere.url("https")),
-            _ => self.builder(self.server.url()),
+            _ => self.builder(self.url()),
         };
-        let client = builder.retry(retry).build()?;
+        let client = builder.retry(retry).intents(intents).build()?;
         self.warm_up(&client).await?;
         Ok(client)
     }
@@ -108,16 +125,27 @@ impl Stage {
             Trouble::WrongClock => 3600,
             _ => 0,
         };
-        Client::builder()
-            .app_key("12345678")
-            .app_secret(SECRET)
-            .session(SESSION)
-            .clock(self.clock.ahead_by(ahead))
-            .gateway(url)
+        builder(url).clock(self.clock.ahead_by(ahead))
     }
 
     /// Whether anybody followed a redirect.
     pub(crate) fn was_followed(&self) -> bool {
         self.trouble == Trouble::Redirect && self.elsewhere.connections() > 0
     }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // Where no call was made under an intent there is none.
+        let _ = std::fs::remove_file(self.store_path());
+    }
+}
+
+/// A client of this gateway's app.
+pub(crate) fn builder(url: impl Into<Gateway>) -> ClientBuilder {
+    Client::builder()
+        .app_key("12345678")
+        .app_secret(SECRET)
+        .session(SESSION)
+        .gateway(url)
 }

@@ -6,7 +6,7 @@ use crate::operation::Operation;
 
 /// Prints the table and the sums, and says whether all is well.
 pub(crate) fn print(rows: &[(Cell, Record)]) -> bool {
-    let names = Operation::ALL.map(|operation| operation.endpoint().request().name());
+    let names = Operation::ALL.map(Operation::word);
     println!("| fault | retry | {} |", names.join(" | "));
     println!("|---|---|{}", "---|".repeat(names.len()));
     for row in rows.chunks(names.len()) {

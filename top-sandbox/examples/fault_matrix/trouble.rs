@@ -28,10 +28,16 @@ pub(crate) enum Trouble {
     /// The first attempt has its effect, and the second is turned away.
     CutThenThrottled,
     CutThenInvalidSession,
+    /// The client is killed when the intent is stored, and nothing is sent.
+    KilledBeforeSend,
+    /// The client is killed when the gateway has the call, and has not carried it out yet.
+    KilledBeforeProcessing,
+    /// The client is killed when the call is carried out, and the reply not yet sent.
+    KilledBeforeReply,
 }
 
 impl Trouble {
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::None,
         Self::ConnectRefused,
         Self::TlsFailure,
@@ -51,6 +57,9 @@ impl Trouble {
         Self::Redirect,
         Self::CutThenThrottled,
         Self::CutThenInvalidSession,
+        Self::KilledBeforeSend,
+        Self::KilledBeforeProcessing,
+        Self::KilledBeforeReply,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -74,7 +83,22 @@ impl Trouble {
             Self::Redirect => "redirect 307",
             Self::CutThenThrottled => "cut after processing, then code 7",
             Self::CutThenInvalidSession => "cut after processing, then code 27",
+            Self::KilledBeforeSend => "SIGKILL between store and send",
+            Self::KilledBeforeProcessing => "SIGKILL between send and processing",
+            Self::KilledBeforeReply => "SIGKILL between processing and reply",
         }
+    }
+
+    pub(crate) fn kills(self) -> bool {
+        matches!(
+            self,
+            Self::KilledBeforeSend | Self::KilledBeforeProcessing | Self::KilledBeforeReply
+        )
+    }
+
+    /// Whether it may befall every attempt, and not just one.
+    pub(crate) fn may_stay(self) -> bool {
+        !self.kills() && !self.faults("").is_empty()
     }
 
     /// What the gateway does to the calls, one after the other; `elsewhere` is where it may
@@ -88,11 +112,13 @@ impl Trouble {
             | Self::ConnectRefused
             | Self::TlsFailure
             | Self::WrongClock
-            | Self::StaleConnection => vec![],
+            | Self::StaleConnection
+            | Self::KilledBeforeSend => vec![],
             Self::CutBeforeFirstByte => vec![Fault::CutBefore],
             Self::CutAfterProcessing => vec![Fault::CutAfter],
             Self::CutMidReply => vec![Fault::CutReply(40)],
-            Self::PastTheDeadline => vec![Fault::HoldBefore],
+            Self::PastTheDeadline | Self::KilledBeforeProcessing => vec![Fault::HoldBefore],
+            Self::KilledBeforeReply => vec![Fault::HoldAfter],
             Self::BadGateway => vec![Fault::Html(502)],
             Self::TimeoutBefore => vec![Fault::ErrorBefore(timeout)],
             Self::TimeoutAfter => vec![Fault::ErrorAfter(timeout)],
