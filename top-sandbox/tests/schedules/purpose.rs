@@ -5,7 +5,7 @@ use std::fmt;
 
 use top_apis::aelophy::{CompleteRefund, CompleteRefundRequired};
 use top_apis::alsc::{BizChannel, ReversePoint, ReversePointRequired, Uncharge, UnchargeRequired};
-use top_runtime::{DateTime, Fen, TopApi};
+use top_runtime::{Client, DateTime, Error, Fen, TopApi};
 use top_sandbox::{Balance, Ledger, Line, Names, Paid, PaidOrder, Recharge, Shop, Spending};
 
 /// A refund, of one kind or another.
@@ -21,6 +21,8 @@ pub(crate) enum Kind {
 pub(crate) struct Purpose {
     pub(crate) kind: Kind,
     pub(crate) number: usize,
+    /// Whether it is pursued under an intent.
+    pub(crate) guarded: bool,
 }
 
 /// What one effect moves: 分, or points.
@@ -92,7 +94,24 @@ impl Purpose {
         self.kind != Kind::CompleteRefund
     }
 
-    pub(crate) fn uncharge(self, key: u64) -> Uncharge {
+    /// Makes the call.
+    pub(crate) async fn call(self, client: &Client, key: u64) -> Result<(), Error> {
+        match self.kind {
+            Kind::Uncharge => self.send(client, self.uncharge(key)).await,
+            Kind::ReversePoint => self.send(client, self.reverse_point(key)).await,
+            Kind::CompleteRefund => self.send(client, self.complete_refund(key)).await,
+        }
+    }
+
+    async fn send<A: TopApi>(self, client: &Client, request: A) -> Result<(), Error> {
+        let mut call = client.call(&request);
+        if self.guarded {
+            call = call.intent(self.to_string());
+        }
+        call.send().await.map(drop)
+    }
+
+    fn uncharge(self, key: u64) -> Uncharge {
         Uncharge::new(UnchargeRequired {
             operator_id: "operator".into(),
             outer_order_id: format!("{}-{key}", self.name("back")),
@@ -104,7 +123,7 @@ impl Purpose {
         .shop_id("shop")
     }
 
-    pub(crate) fn reverse_point(self, key: u64) -> ReversePoint {
+    fn reverse_point(self, key: u64) -> ReversePoint {
         ReversePoint::new(ReversePointRequired {
             biz_type: "DEDUCT_FROM_CONSUME_REVERSE".into(),
             operator_id: "operator".into(),
@@ -119,7 +138,7 @@ impl Purpose {
         .change_point(AMOUNT)
     }
 
-    pub(crate) fn complete_refund(self, key: u64) -> CompleteRefund {
+    fn complete_refund(self, key: u64) -> CompleteRefund {
         CompleteRefund::new(CompleteRefundRequired {
             out_order_id: self.name("order"),
             out_refund_id: format!("{}-{key}", self.name("refund")),

@@ -3,11 +3,12 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use top_runtime::intent::MemoryIntents;
 use top_runtime::{Client, RetryPolicy};
 use top_sandbox::{ErrorResponse, Fault, Injection, Ledger, Sandbox};
 
+use crate::habit::Habit;
 use crate::line::Line;
-use crate::play::Habit;
 use crate::purpose::Purpose;
 use crate::random::Random;
 
@@ -19,6 +20,7 @@ pub(crate) struct World {
     pub(crate) random: Arc<Random>,
     pub(crate) books: Ledger,
     pub(crate) sandbox: Sandbox,
+    pub(crate) intents: MemoryIntents,
     events: Mutex<Vec<String>>,
     accusations: Mutex<Vec<String>>,
 }
@@ -37,13 +39,18 @@ impl World {
             random: Arc::new(Random::new(seed)),
             books,
             sandbox,
+            intents: MemoryIntents::new(),
             events: Mutex::default(),
             accusations: Mutex::default(),
         }
     }
 
     /// A client of its own settings, as another process would have.
-    pub(crate) fn client(&self) -> Client {
+    pub(crate) fn client(&self, habit: Habit) -> Client {
+        let intents = match habit {
+            Habit::Forgets => MemoryIntents::new(),
+            _ => self.intents.clone(),
+        };
         let attempts = u32::try_from(self.random.of(1..4)).unwrap();
         // Jitter is drawn elsewhere, and would make schedules differ.
         let retry = RetryPolicy::default().first_delay(Duration::ZERO);
@@ -56,6 +63,7 @@ impl World {
             .app_secret("helloworld")
             .session(SESSION)
             .clock(noon)
+            .intents(intents)
             .retry(retry.attempts(attempts))
             .transport(line)
             .build()
@@ -148,6 +156,5 @@ fn doubtful(random: &Random) -> ErrorResponse {
 
 /// What happens in a schedule.
 pub(crate) fn events(seed: u64) -> Vec<String> {
-    let (world, _) = crate::play::played(seed, Habit::Careful);
-    world.story()
+    crate::play::played(seed, Habit::Careful).story()
 }
