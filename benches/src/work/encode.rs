@@ -10,7 +10,7 @@ use md5::{Digest, Md5};
 use sha2::Sha256;
 use top_apis::aelophy::CompleteRefund;
 use top_runtime::send::{BoxFuture, Outgoing, Progress, Reply, SendError, Transport};
-use top_runtime::{Client, Error, SignMethod};
+use top_runtime::{Client, Error, RetryPolicy, SignMethod};
 
 use crate::Failure;
 use crate::by_hand::types;
@@ -51,6 +51,7 @@ fn ours(method: SignMethod, times: u32) -> Result<(), Failure> {
         .session(SESSION)
         .sign_method(method)
         .transport(Down)
+        .retry(RetryPolicy::none())
         .build()?;
     let request: CompleteRefund = sample::refund()?;
     let mut context = Context::from_waker(Waker::noop());
