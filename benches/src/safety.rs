@@ -42,9 +42,7 @@ fn plain() -> Result<Client, Failure> {
 /// Retries allowed, quotas far away, amounts capped, numbers kept, a session that is asked for.
 fn safe() -> Result<Client, Failure> {
     let method = "alibaba.tcls.aelophy.merchant.channel.refund.complete";
-    let limits = RateLimits::new()
-        .app(1_000_000)
-        .method(method, 1_000_000);
+    let limits = RateLimits::new().app(1_000_000).method(method, 1_000_000);
     let guard = AmountGuard::new()
         .per_call(Fen(i64::MAX / 4))
         .per_day(Fen(i64::MAX / 2));

@@ -105,7 +105,7 @@
 /// | `by(field, theirs = ours)` | the fields of this request that the read is asked by, and `theirs` where the read calls it otherwise. Fields that are not given are left out. Required |
 /// | `matches(field = "text")` | what is found must have this text in this field, where the same id may name something else as well |
 /// | `absent("CODE", …)` | the business code or `sub_code` by which the read says that there is no such thing: only what its page documents |
-/// | `settles_in = 60` | after how many seconds a call that is not there will not be carried out any more. Unless given, 660: the gateway takes a signed request for ten minutes |
+/// | `settles_in = 60` | after how many seconds a call that is not there will not be carried out any more. Unless given, 1260: the gateway takes a signed request until ten minutes after its timestamp, which may have been ten minutes ahead |
 /// | `judge = path` | a [`Judge`](crate::resolve::Judge), where all this does not tell |
 ///
 /// A success with a value, whose fields are those asked for as far as it has them, means that the

@@ -22,9 +22,9 @@ pub struct Resolver {
 /// Understands the answer of a read where the declared data cannot.
 pub type Judge = fn(&Looked<'_>) -> Finding;
 
-/// Ten minutes, in which the gateway takes a signed request (protocol §2), and one in which the
-/// provider ends what it began.
-const SETTLES_IN: u32 = 11 * 60;
+/// The gateway takes a request that was signed up to ten minutes ago, or by a clock up to ten
+/// minutes ahead (protocol §2); one more minute is for the provider to end what it began.
+const SETTLES_IN: u32 = (10 + 10 + 1) * 60;
 
 impl Resolver {
     /// Asks this read by these fields: the wire name in the call that is looked for, and the one
@@ -57,7 +57,8 @@ impl Resolver {
 
     /// After this many seconds a call that is not there will not be carried out any more.
     ///
-    /// Unless set, 660: a signed request is taken for ten minutes.
+    /// Unless set, 1260: a request is taken until ten minutes after its timestamp, which may have
+    /// been ten minutes ahead.
     #[must_use]
     pub const fn settles_in(mut self, seconds: u32) -> Self {
         self.settles_in = seconds;

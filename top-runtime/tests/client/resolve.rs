@@ -190,13 +190,13 @@ async fn nothing_there_is_an_answer_only_when_the_call_can_no_longer_come() {
         r#"{"error_response":{"code":50,"msg":"x","sub_code":"isv.NO_SUCH"}}"#,
     ];
     for body in &nothing[..4] {
-        let early = resolved(body, 659).await;
+        let early = resolved(body, 1259).await;
         let Resolution::StillUnknown { why, ask_again_in } = early else {
             panic!("{body}: {early:?}");
         };
         assert!(matches!(why, Reason::NotSettled), "{body}: {why}");
         assert_eq!(ask_again_in, Some(Duration::from_secs(1)));
-        let late = resolved(body, 660).await;
+        let late = resolved(body, 1260).await;
         assert!(matches!(late, Resolution::NotApplied), "{body}: {late:?}");
     }
     // The family of a sub_code counts as a whole, with its prefix.
@@ -245,7 +245,7 @@ async fn a_code_that_no_page_documents_can_be_added() {
         let codes = CodeTable::new().absent(read, "GONE");
         let client = memory.builder().clock(now).codes(codes).build().unwrap();
         let ticket = doubt(&client, &pay()).await;
-        clock.fetch_add(660, Ordering::Relaxed);
+        clock.fetch_add(1260, Ordering::Relaxed);
         let resolution = ticket.resolve(&client).await;
         let gone = matches!(resolution, Resolution::NotApplied);
         assert_eq!(gone, known, "{resolution:?}");

@@ -105,8 +105,8 @@ async fn what_was_not_done_is_known_when_it_can_no_longer_be() {
             panic!("{fault:?}: {early:?}");
         };
         assert!(matches!(why, Reason::NotSettled), "{fault:?}: {why}");
-        assert!(ask_again_in.unwrap() > Duration::from_secs(600));
-        scene.wait(660);
+        assert!(ask_again_in.unwrap() > Duration::from_secs(1200));
+        scene.wait(1260);
         let late = ticket.resolve(&scene.client).await;
         assert!(
             matches!(late, Resolution::NotApplied),
@@ -120,7 +120,7 @@ async fn what_was_not_done_is_known_when_it_can_no_longer_be() {
 async fn a_code_that_nobody_told_of_proves_nothing() {
     let scene = Scene::new().await;
     let ticket = scene.doubt(Fault::CutBefore).await;
-    scene.wait(660);
+    scene.wait(1260);
     let builder = client_builder().transport(scene.sandbox.clone());
     let untold = builder.clock(clock(&scene.ahead)).build().unwrap();
     let resolution = ticket.resolve(&untold).await;
@@ -142,7 +142,7 @@ async fn an_entry_of_another_kind_is_not_the_refund() {
         .sandbox
         .inject(Injection::new(Fault::CutBefore).method(UNCHARGE));
     let error = scene.client.send(&request).await.unwrap_err();
-    scene.wait(660);
+    scene.wait(1260);
     let resolution = error.ticket().unwrap().resolve(&scene.client).await;
     let Resolution::StillUnknown { why, .. } = resolution else {
         panic!("{resolution:?}");
