@@ -13,6 +13,7 @@ mod attempt;
 mod build;
 mod call;
 mod clock;
+mod confided;
 mod core;
 mod drive;
 mod env;

@@ -221,7 +221,7 @@ fn join(out: &mut String, list: &dyn List) -> bool {
 }
 
 /// Writes a scalar as a parameter's text, and tells whether it is worth sending.
-fn write_scalar(out: &mut String, value: Ref<'_>) -> bool {
+pub(crate) fn write_scalar(out: &mut String, value: Ref<'_>) -> bool {
     match value {
         Ref::Text(text) => {
             out.push_str(text);

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::clock;
+use super::confided::confided;
 use super::core::Core;
 use super::prepared::Prepared;
 use super::target::Target;
@@ -281,7 +282,13 @@ impl Arrived<'_> {
     fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let session = self.core.session(&self.call.options).map(Secret::expose);
         let secret = self.call.options.secret.as_ref().map(Secret::expose);
+        let confided = match self.call.target {
+            Target::Declared(endpoint) => confided(endpoint, &self.call.params),
+            Target::Named(_) => Vec::new(),
+        };
         let own = [session, Some(self.sign.as_str()), secret];
+        let confided = confided.iter().map(|value| Some(value.as_str()));
+        let own: Vec<_> = own.into_iter().chain(confided).collect();
         self.core.credentials.mask(&own, text)
     }
 

@@ -204,3 +204,71 @@ fn a_signed_request_shows_secret_fields_of_no_kind_and_everything_else() {
         assert!(signed.canonical().contains(word), "{word}");
     }
 }
+
+/// A refusal, a rejection and a page of a proxy that repeat what was sent.
+fn echoes(echo: &str) -> [Memory; 3] {
+    let refusal = serde_json::json!({"error_response": {
+        "code": 41, "msg": echo, "sub_code": format!("isv.{echo}"), "sub_msg": echo,
+    }});
+    [
+        Memory::body(refusal.to_string()),
+        Memory::body(format!("not readable: {refusal}")),
+        Memory::status(502, format!("<html>{echo}</html>")),
+    ]
+}
+
+#[tokio::test]
+async fn secret_fields_are_masked_where_the_platform_echoes_them() {
+    let words = ["pin-\"9876", "1234.5", "json-word", "foreign-word"];
+    let echo = format!("{} open=20 true", words.join(" "));
+    let told = Told::default();
+    let _guard = tracing::subscriber::set_default(told.clone());
+    let wrapped = Wrapped {
+        inside: vec![hidden()],
+    };
+    let flat = Flat::new().inside(hidden()).digit(0);
+    let whole = Flat::new().whole(hidden());
+    for memory in echoes(&echo) {
+        let client = memory.client();
+        let errors = [
+            client.send(&wrapped).await.unwrap_err(),
+            client.send(&flat).await.unwrap_err(),
+            client.send(&whole).await.unwrap_err(),
+        ];
+        for error in errors {
+            let mut shown = told.text();
+            show(&error, &mut shown);
+            let escaped = words[0].replace('"', "\\\"");
+            for word in words.into_iter().chain([&*escaped, "9876"]) {
+                assert!(!shown.contains(word), "{word}: {shown}");
+            }
+            // What nobody called secret stays.
+            let body = error.body().unwrap();
+            assert!(body.contains("*** *** *** *** open=20 true"), "{body}");
+        }
+    }
+}
+
+/// Asks for a token by one.
+#[derive(Debug, TopApi)]
+#[top_api(method = "taobao.secrets.swap", response(done: bool))]
+struct Swap {
+    /// Secret by its type.
+    token: top_runtime::Secret,
+}
+
+#[tokio::test]
+async fn secrets_by_type_are_masked_where_the_platform_echoes_them() {
+    let swap = Swap {
+        token: "a/token of=mine".into(),
+    };
+    for memory in echoes("a/token of=mine a%2Ftoken+of%3Dmine") {
+        let error = memory.client().send(&swap).await.unwrap_err();
+        let mut shown = String::new();
+        show(&error, &mut shown);
+        assert!(
+            !shown.contains("mine") && shown.contains("*** ***"),
+            "{shown}"
+        );
+    }
+}
