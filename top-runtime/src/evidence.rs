@@ -1,5 +1,4 @@
-//! Evidence of what was sent and what came back: a log in which an edit shows (feature
-//! `evidence`).
+//! Evidence of what was sent and what came back: a log in which an edit shows.
 //!
 //! An [`EvidenceLog`] appends one line of JSON an attempt to one file. Each line carries the
 //! SHA-256 of itself, and itself holds that of the line before it. [`verify`] walks the chain and

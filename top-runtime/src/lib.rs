@@ -62,8 +62,8 @@
 //!
 //! `http` (default) brings the network, `rustls-ring` (default) or `rustls-aws-lc-rs` its TLS
 //! provider. Without them every stage works over a [`Transport`] of your own. `axum` makes
-//! extractors of [`spi`], the calls that the platform makes. `evidence` brings a log of attempts
-//! that shows when it was edited, `metrics` counts calls for the `metrics` crate's recorder.
+//! extractors of [`spi`], the calls that the platform makes. `metrics` counts calls
+//! for the `metrics` crate's recorder.
 
 extern crate self as top_runtime;
 
@@ -80,7 +80,6 @@ pub mod decode;
 mod derive;
 pub mod encode;
 pub mod error;
-#[cfg(feature = "evidence")]
 pub mod evidence;
 mod file;
 mod form;

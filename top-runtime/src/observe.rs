@@ -218,7 +218,6 @@ pub(crate) fn open_intents(count: usize) {
 }
 
 /// Tells the metrics that a record of evidence is lost.
-#[cfg(feature = "evidence")]
 pub(crate) fn evidence_failed() {
     #[cfg(feature = "metrics")]
     metrics::evidence_failed();

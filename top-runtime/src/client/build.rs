@@ -209,7 +209,6 @@ impl ClientBuilder {
     }
 
     /// Has this log record every attempt.
-    #[cfg(feature = "evidence")]
     pub fn evidence(self, log: crate::evidence::EvidenceLog) -> Self {
         self.observer(log)
     }

@@ -98,7 +98,6 @@ pub(super) fn open_intents(count: usize) {
     gauge!(OPEN_INTENTS).set(f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
 }
 
-#[cfg(feature = "evidence")]
 pub(super) fn evidence_failed() {
     counter!(EVIDENCE_FAILURES).increment(1);
 }

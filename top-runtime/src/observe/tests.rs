@@ -1,7 +1,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use super::{Attempt, Ending, Finished, Observer, Observers, Started};
+use super::{Attempt, Ending, Observer, Observers, Started};
 use crate::error::Effect;
 
 const METHOD: &str = "taobao.shop.refund";
@@ -38,8 +38,9 @@ fn attempt(number: u32, ending: Ending<'static>) -> Attempt<'static> {
     }
 }
 
-fn finished(attempts: u32, ending: Ending<'static>) -> Finished<'static> {
-    Finished {
+#[cfg(feature = "metrics")]
+fn finished(attempts: u32, ending: Ending<'static>) -> super::Finished<'static> {
+    super::Finished {
         call: started(),
         attempts,
         elapsed: Duration::from_millis(1500),
