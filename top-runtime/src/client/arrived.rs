@@ -1,7 +1,7 @@
 //! A reply that has arrived: reading it, and deciding what it says about the call.
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock;
@@ -32,9 +32,6 @@ pub(crate) struct Arrived<'c> {
     pub(super) call: &'c Prepared,
     pub(super) sign: Signature,
     pub(super) reply: Reply,
-    /// Whether anybody wants to know the id of a call that succeeded.
-    pub(super) is_watched: bool,
-    pub(super) id: OnceLock<String>,
 }
 
 /// A reply of any type: what is not generic is compiled once.
@@ -71,11 +68,6 @@ impl Arrived<'_> {
         self.reply.body().len()
     }
 
-    /// The id of a call that succeeded, for those who watch.
-    pub(super) fn shown_id(&self) -> Option<String> {
-        self.id.get().cloned()
-    }
-
     fn open(&self) -> Result<Cow<'_, [u8]>, DecodeError> {
         let body = Body {
             bytes: self.reply.body(),
@@ -110,20 +102,6 @@ impl Arrived<'_> {
     ///
     /// `may_be_absent` says whether the declared reply may be left out altogether.
     pub(super) fn settle(
-        &self,
-        reading: Reading,
-        judgement: Judgement,
-        may_be_absent: bool,
-    ) -> Result<Option<String>, Error> {
-        let settled = self.decide(reading, judgement, may_be_absent)?;
-        if let Some(id) = settled.as_ref().filter(|_| self.is_watched) {
-            // Read once, set once.
-            let _ = self.id.set(self.mask(id).into_owned());
-        }
-        Ok(settled)
-    }
-
-    fn decide(
         &self,
         reading: Reading,
         judgement: Judgement,
@@ -279,7 +257,7 @@ impl Arrived<'_> {
         read(&text).or_else(|| read(without_controls(std::str::from_utf8(&text).ok()?).as_bytes()))
     }
 
-    fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub(super) fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let session = self.core.session(&self.call.options).map(Secret::expose);
         let secret = self.call.options.secret.as_ref().map(Secret::expose);
         let confided = match self.call.target {

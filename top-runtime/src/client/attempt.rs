@@ -1,6 +1,6 @@
 //! One attempt: signed anew, handed over once.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::arrived::Arrived;
@@ -43,8 +43,6 @@ impl Core {
                 call,
                 sign,
                 reply,
-                is_watched: watch.is_watched(),
-                id: OnceLock::new(),
             }),
             Err(failed) => Err(lost(call.target.context(), failed)),
         }

@@ -24,6 +24,8 @@ pub struct Rehearsal {
     idempotent_by: Option<&'static str>,
     resolved_by: Option<&'static str>,
     retry: RetryPolicy,
+    intent: Option<String>,
+    session_left_out: bool,
 }
 
 /// What the guard says.
@@ -58,6 +60,8 @@ impl Rehearsal {
             idempotent_by: endpoint.and_then(|endpoint| endpoint.idempotency_field()),
             resolved_by: resolver.map(|resolver| resolver.read().method()),
             retry,
+            intent: options.intent.as_ref().map(|intent| intent.id.clone()),
+            session_left_out: core.sessions.is_some() && core.session(options).is_none(),
         }
     }
 
@@ -99,6 +103,11 @@ impl Rehearsal {
     /// The method that would settle a doubt about it, if the declaration names one.
     pub fn resolved_by(&self) -> Option<&'static str> {
         self.resolved_by
+    }
+
+    /// The id of the intent that it would run under. Nothing was stored.
+    pub fn intent(&self) -> Option<&str> {
+        self.intent.as_deref()
     }
 
     /// How often it would be attempted, and how patiently.
@@ -145,6 +154,12 @@ impl fmt::Display for Rehearsal {
                 }
                 writeln!(f)?;
             }
+        }
+        if self.session_left_out {
+            writeln!(f, "session: the provider's, which was not asked")?;
+        }
+        if let Some(id) = &self.intent {
+            writeln!(f, "intent: {id}, not stored")?;
         }
         let attempts = self.retry.attempts_allowed();
         writeln!(f, "attempts: at most {attempts}")?;

@@ -69,10 +69,6 @@ impl<'c> Watch<'c> {
         }))
     }
 
-    pub(super) fn is_watched(&self) -> bool {
-        self.0.is_some()
-    }
-
     /// Asks the observers whether the call may be sent.
     pub(super) fn starting(&self) -> Result<(), Error> {
         let Some(watched) = &self.0 else {
@@ -102,8 +98,10 @@ impl<'c> Watch<'c> {
     /// The attempt ended with a reply.
     pub(super) fn answered(&mut self, reply: &Arrived<'_>, result: &Result<Landed, Error>) {
         if let Some(watched) = &mut self.0 {
-            if result.is_ok() {
-                watched.reply = Some((reply.status(), reply.shown_id()));
+            if let Ok(landed) = result {
+                let id = landed.request_id.as_deref();
+                let id = id.map(|id| reply.mask(id).into_owned());
+                watched.reply = Some((reply.status(), id));
             }
             watched.stage = Stage::Idle;
             watched.tried(

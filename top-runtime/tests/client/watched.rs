@@ -300,6 +300,12 @@ async fn a_dry_run_shows_everything_and_sends_nothing() {
     ] {
         assert!(shown.contains(expected), "{expected} in {shown}");
     }
+    let under_intent = client.call(&pay()).intent("till-1").dry_run().unwrap();
+    assert!(
+        under_intent
+            .to_string()
+            .contains("intent: till-1, not stored")
+    );
     let too_much = serde_json::json!({"key": "P-2", "fee": 2001, "pin": "pin-0000-4711"});
     let call = client.call_endpoint(Pay::ENDPOINT, too_much.clone());
     let refused = call.dry_run().unwrap();
