@@ -111,6 +111,19 @@ impl Call {
                 let rest = move |sandbox: &Inner| self.deliver(sandbox, None);
                 sandbox.gate.hold(rest, deadline).await
             }
+            Some(Fault::ErrorLate(error)) => {
+                let told = self.error(error);
+                sandbox
+                    .gate
+                    .keep(move |sandbox| self.deliver(sandbox, None));
+                told
+            }
+            Some(Fault::CutLate) => {
+                sandbox
+                    .gate
+                    .keep(move |sandbox| self.deliver(sandbox, None));
+                Delivery::none(Cut::AtOnce)
+            }
             Some(Fault::HoldAfter) => {
                 let delivery = self.deliver(sandbox, None);
                 sandbox.gate.hold(move |_| delivery, deadline).await

@@ -20,10 +20,16 @@ pub enum Fault {
     ErrorAfter(ErrorResponse),
     /// The call waits this long before it is carried out and answered.
     Delay(Duration),
+    /// An `error_response` at once, and the call is carried out at
+    /// [`Sandbox::release`](crate::Sandbox::release): a provider that was too slow for the gateway.
+    ErrorLate(ErrorResponse),
     /// The connection breaks before anything is done.
     CutBefore,
     /// The call is carried out, and the connection breaks before a byte of the reply.
     CutAfter,
+    /// The connection breaks, and the call is carried out at
+    /// [`Sandbox::release`](crate::Sandbox::release).
+    CutLate,
     /// The call is carried out, and the connection breaks after this many bytes of the body; a
     /// shorter body comes whole.
     CutReply(usize),

@@ -27,17 +27,18 @@ pub(crate) struct Gate {
 }
 
 impl Gate {
+    /// Keeps the rest of a call until the gate opens; nobody waits for its reply.
+    pub(crate) fn keep(&self, rest: impl FnOnce(&Inner) -> Delivery + Send + 'static) {
+        drop(self.enter(rest));
+    }
+
     /// Keeps the rest of a call until the gate opens, and gives its reply if it does so in time.
     pub(crate) async fn hold(
         &self,
         rest: impl FnOnce(&Inner) -> Delivery + Send + 'static,
         deadline: Option<Instant>,
     ) -> Delivery {
-        let (caller, reply) = oneshot::channel();
-        self.change(|held| {
-            let rest = Box::new(rest);
-            held.push(Held { rest, caller });
-        });
+        let reply = self.enter(rest);
         let reply = async { reply.await.unwrap_or_else(|_| Delivery::none(Cut::AtOnce)) };
         match deadline {
             None => reply.await,
@@ -66,6 +67,18 @@ impl Gate {
         let mut count = self.count.subscribe();
         // It fails only without a sender, which is here.
         let _ = count.wait_for(|held| *held >= calls).await;
+    }
+
+    fn enter(
+        &self,
+        rest: impl FnOnce(&Inner) -> Delivery + Send + 'static,
+    ) -> oneshot::Receiver<Delivery> {
+        let (caller, reply) = oneshot::channel();
+        self.change(|held| {
+            let rest = Box::new(rest);
+            held.push(Held { rest, caller });
+        });
+        reply
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut Vec<Held>) -> T) -> T {

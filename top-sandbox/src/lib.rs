@@ -69,6 +69,7 @@
 //! | `html` | `status`, 502 by default | a front end's page; the call is not carried out |
 //! | `redirect` | `location` | HTTP 307; the call is not carried out |
 //! | `hang_up`, `stale` | | the reply comes, and the connection closes behind it, or breaks under the next request |
+//! | `error_late`, `cut_late` | as `error_before` | an `error_response` or a cut at once, and the call is carried out when it is released |
 //! | `hold_before`, `hold_after` | | the call, or its reply, waits to be released, by [`Sandbox::release`] or `DELETE /_sandbox/held` |
 //! | `wrong_types`, `control_characters`, `empty_lists` | | the reply is odd in one of TOP's own ways (protocol §5.1) |
 //!

@@ -17,6 +17,10 @@ pub(crate) enum Trouble {
     BadGateway,
     TimeoutBefore,
     TimeoutAfter,
+    /// The provider ends what it began when the client has its answer.
+    TimeoutLate,
+    /// The line is cut, and the call is carried out later.
+    CutLate,
     Garbage,
     TruncatedGzip,
     Throttled,
@@ -37,7 +41,7 @@ pub(crate) enum Trouble {
 }
 
 impl Trouble {
-    pub(crate) const ALL: [Self; 22] = [
+    pub(crate) const ALL: [Self; 24] = [
         Self::None,
         Self::ConnectRefused,
         Self::TlsFailure,
@@ -48,6 +52,8 @@ impl Trouble {
         Self::BadGateway,
         Self::TimeoutBefore,
         Self::TimeoutAfter,
+        Self::TimeoutLate,
+        Self::CutLate,
         Self::Garbage,
         Self::TruncatedGzip,
         Self::Throttled,
@@ -74,6 +80,8 @@ impl Trouble {
             Self::BadGateway => "502 HTML",
             Self::TimeoutBefore => "isp timeout, not processed",
             Self::TimeoutAfter => "isp timeout, processed",
+            Self::TimeoutLate => "isp timeout, processed later",
+            Self::CutLate => "cut, processed later",
             Self::Garbage => "garbage",
             Self::TruncatedGzip => "truncated gzip",
             Self::Throttled => "code 7, 1 second",
@@ -122,6 +130,8 @@ impl Trouble {
             Self::BadGateway => vec![Fault::Html(502)],
             Self::TimeoutBefore => vec![Fault::ErrorBefore(timeout)],
             Self::TimeoutAfter => vec![Fault::ErrorAfter(timeout)],
+            Self::TimeoutLate => vec![Fault::ErrorLate(timeout)],
+            Self::CutLate => vec![Fault::CutLate],
             Self::Garbage => vec![Fault::Garbage],
             Self::TruncatedGzip => vec![Fault::TruncatedGzip(40)],
             Self::Throttled => vec![Fault::ErrorBefore(throttled)],

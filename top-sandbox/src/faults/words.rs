@@ -9,8 +9,8 @@ use super::{Fault, Injection};
 use crate::error_response::ErrorResponse;
 
 /// The words that `fault` may be.
-const WORDS: &str = "error_before, error_after, delay, cut_before, cut_after, cut_reply, \
-    truncated, truncated_gzip, garbage, html, redirect, hang_up, stale, hold_before, \
+const WORDS: &str = "error_before, error_after, error_late, delay, cut_before, cut_after, cut_late, \
+    cut_reply, truncated, truncated_gzip, garbage, html, redirect, hang_up, stale, hold_before, \
     hold_after, wrong_types, control_characters, empty_lists";
 
 /// What an order may say.
@@ -52,9 +52,11 @@ fn fault(order: &Map<String, Value>) -> Result<Fault, String> {
     Ok(match word.as_str() {
         "error_before" => Fault::ErrorBefore(error(order)?),
         "error_after" => Fault::ErrorAfter(error(order)?),
+        "error_late" => Fault::ErrorLate(error(order)?),
         "delay" => Fault::Delay(Duration::from_millis(needed(order, "ms")?)),
         "cut_before" => Fault::CutBefore,
         "cut_after" => Fault::CutAfter,
+        "cut_late" => Fault::CutLate,
         "cut_reply" => Fault::CutReply(size()?),
         "truncated" => Fault::Truncated(size()?),
         "truncated_gzip" => Fault::TruncatedGzip(size()?),
@@ -76,9 +78,11 @@ fn word(fault: &Fault) -> &'static str {
     match fault {
         Fault::ErrorBefore(_) => "error_before",
         Fault::ErrorAfter(_) => "error_after",
+        Fault::ErrorLate(_) => "error_late",
         Fault::Delay(_) => "delay",
         Fault::CutBefore => "cut_before",
         Fault::CutAfter => "cut_after",
+        Fault::CutLate => "cut_late",
         Fault::CutReply(_) => "cut_reply",
         Fault::Truncated(_) => "truncated",
         Fault::TruncatedGzip(_) => "truncated_gzip",

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use top_runtime::send::Progress;
 use top_runtime::{Client, Effect, Error};
-use top_sandbox::{Decoy, Fault, Injection, Sandbox, Server};
+use top_sandbox::{Decoy, ErrorResponse, Fault, Injection, Sandbox, Server};
 
 use crate::pages::{client_builder, complete_refund, flow_detail, reverse_point, sandbox};
 use crate::raw::{Params, Request};
@@ -117,6 +117,21 @@ async fn a_held_call_is_carried_out_after_its_caller_gave_up() {
             sandbox.release();
         });
         outcome.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_late_call_is_carried_out_after_its_answer() {
+    let timeout = ErrorResponse::new(15).sub_code("isp.remote-service-timeout");
+    for fault in [Fault::CutLate, Fault::ErrorLate(timeout)] {
+        let sandbox = sandbox();
+        let server = Server::start(sandbox.clone(), 0).await.unwrap();
+        sandbox.inject(fault);
+        let outcome = client(&server).send(&reverse_point()).await;
+        assert_eq!(outcome.unwrap_err().effect(), Effect::Unknown);
+        assert_eq!((effects(&sandbox), sandbox.held()), (0, 1));
+        sandbox.release();
+        assert_eq!((effects(&sandbox), sandbox.held()), (1, 0));
     }
 }
 

@@ -82,7 +82,7 @@ impl World {
 
     fn fault(&self) -> Fault {
         let bytes = self.random.size(0..200);
-        match self.random.of(0..18) {
+        match self.random.of(0..20) {
             0 => Fault::CutBefore,
             1 | 2 => Fault::CutAfter,
             3 => Fault::CutReply(bytes),
@@ -98,6 +98,8 @@ impl World {
             13 | 14 => Fault::HoldBefore,
             15 => Fault::HoldAfter,
             16 => Fault::Delay(Duration::from_millis(self.random.of(1..20))),
+            17 => Fault::CutLate,
+            18 => Fault::ErrorLate(doubtful(&self.random)),
             _ => [Fault::WrongTypes, Fault::ControlCharacters][self.random.size(0..2)].clone(),
         }
     }
