@@ -1,8 +1,9 @@
 //! An intent as a record of its own version, for stores that keep text.
 
 use serde::de::Error as _;
+use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Ending, How, Intent, Key, State, StoreError, StoreErrorKind};
 
@@ -16,7 +17,8 @@ impl Intent {
     /// Writes the intent as a JSON record, with its parameters in it.
     #[must_use]
     pub fn to_record(&self) -> String {
-        self.to_value().to_string()
+        // Texts, numbers and lists of them: nothing in it can fail.
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// Reads a record.
@@ -27,27 +29,6 @@ impl Intent {
     pub fn from_record(record: &[u8]) -> Result<Self, StoreError> {
         let value = serde_json::from_slice(record).map_err(|_| unreadable())?;
         Self::from_value(value)
-    }
-
-    fn to_value(&self) -> Value {
-        let key = self.key.as_ref();
-        let ended = match &self.state {
-            State::Open => None,
-            State::Ended(ending) => Some(ending),
-        };
-        json!({
-            "v": VERSION,
-            "id": self.id,
-            "method": self.method,
-            "params": self.params,
-            "contents": const_hex::encode(self.contents),
-            "key": key.map(|key| json!({ "value": key.value, "minted": key.minted })),
-            "opened_at": self.opened_at,
-            "last_attempt_at": self.last_attempt_at,
-            "sends_until": self.sends_until,
-            "attempts": self.attempts,
-            "ended": ended.map(ended_value),
-        })
     }
 
     fn from_value(value: Value) -> Result<Self, StoreError> {
@@ -63,14 +44,6 @@ impl Intent {
             _ => Err(unreadable()),
         }
     }
-}
-
-fn ended_value(ending: &Ending) -> Value {
-    let how = match ending.how {
-        How::Applied => APPLIED,
-        How::NotApplied => NOT_APPLIED,
-    };
-    json!({ "how": how, "at": ending.at, "request_id": ending.request_id })
 }
 
 fn unreadable() -> StoreError {
@@ -135,7 +108,46 @@ fn ending(ended: &mut Value) -> Option<Ending> {
 
 impl Serialize for Intent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_value().serialize(serializer)
+        let ended = match &self.state {
+            State::Open => None,
+            State::Ended(ending) => Some(ending),
+        };
+        let mut record = serializer.serialize_map(None)?;
+        record.serialize_entry("v", &VERSION)?;
+        record.serialize_entry("id", &self.id)?;
+        record.serialize_entry("method", &self.method)?;
+        record.serialize_entry("params", &self.params)?;
+        record.serialize_entry("contents", &const_hex::encode(self.contents))?;
+        record.serialize_entry("key", &self.key)?;
+        record.serialize_entry("opened_at", &self.opened_at)?;
+        record.serialize_entry("last_attempt_at", &self.last_attempt_at)?;
+        record.serialize_entry("sends_until", &self.sends_until)?;
+        record.serialize_entry("attempts", &self.attempts)?;
+        record.serialize_entry("ended", &ended)?;
+        record.end()
+    }
+}
+
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut key = serializer.serialize_map(None)?;
+        key.serialize_entry("value", &self.value)?;
+        key.serialize_entry("minted", &self.minted)?;
+        key.end()
+    }
+}
+
+impl Serialize for Ending {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let how = match self.how {
+            How::Applied => APPLIED,
+            How::NotApplied => NOT_APPLIED,
+        };
+        let mut ending = serializer.serialize_map(None)?;
+        ending.serialize_entry("how", how)?;
+        ending.serialize_entry("at", &self.at)?;
+        ending.serialize_entry("request_id", &self.request_id)?;
+        ending.end()
     }
 }
 

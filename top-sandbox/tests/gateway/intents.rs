@@ -1,24 +1,20 @@
 //! Calls under an intent: however often one is made, it has one effect.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use top_apis::ENDPOINTS;
-use top_apis::alsc::{GetFlowDetail, ReversePoint, Uncharge};
-use top_runtime::codes::CodeTable;
+use top_apis::alsc::ReversePoint;
 use top_runtime::error::IntentProblem;
-use top_runtime::intent::{
-    Begun, Ending, How, Intent, IntentFile, IntentStore, MemoryIntents, Open, Settlement,
-    StoreError, StoreErrorKind,
-};
-use top_runtime::send::BoxFuture;
+use top_runtime::intent::{Ending, How, IntentStore, MemoryIntents, Open, Settlement};
 use top_runtime::{Client, Effect, Error, RetryPolicy, TopApi};
-use top_sandbox::{ErrorResponse, Fault, Sandbox, Server};
+use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
-use crate::pages::{builder, client_builder, complete_refund, reverse_point, sandbox, uncharge};
+use crate::pages::{client_builder, complete_refund, reverse_point, sandbox};
+
+mod left_open;
+mod stored;
 
 const REVERSE: &str = "alibaba.alsc.crm.point.reversepoint";
-const UNCHARGE: &str = "alibaba.alsc.crm.recharge.uncharge.update";
 const REFUND: &str = "alibaba.tcls.aelophy.merchant.channel.refund.complete";
 
 /// Points to give back, the key left to the framework.
@@ -222,135 +218,6 @@ async fn retries_within_a_call_are_one_intent() {
     let count = sandbox.counts().of(REVERSE, &key_of(&store, "return-1"));
     assert_eq!((count.calls, count.effects), (3, 1));
     assert_eq!(store.find("return-1").unwrap().attempts(), 1);
-}
-
-#[tokio::test]
-async fn what_was_left_open_is_looked_up_or_sent_again() {
-    let (sandbox, store) = (sandbox(), MemoryIntents::new());
-    let client = client(&sandbox, &store);
-    sandbox.inject(Fault::CutAfter);
-    call(&client, &uncharge(), "1-uncharge").await.unwrap_err();
-    sandbox.inject(Fault::CutBefore);
-    call(&client, &points(), "2-return").await.unwrap_err();
-
-    let settled = client.resolve_all(ENDPOINTS).await.unwrap();
-    let ends: Vec<_> = settled
-        .iter()
-        .map(|settled| (settled.intent().id(), settled.ended()))
-        .collect();
-    let applied = Some(How::Applied);
-    assert_eq!(ends, [("1-uncharge", applied), ("2-return", applied)]);
-    assert_eq!(calls_and_effects(&sandbox, UNCHARGE), (1, 1));
-    assert_eq!(calls_and_effects(&sandbox, REVERSE), (2, 1));
-    assert_eq!(client.pending_intents().await.unwrap(), []);
-    assert!(client.resolve_all(ENDPOINTS).await.unwrap().is_empty());
-}
-
-#[tokio::test]
-async fn what_is_not_there_was_not_done_once_it_has_settled() {
-    static PASSED: AtomicU64 = AtomicU64::new(0);
-    let now = || SystemTime::now() + Duration::from_secs(PASSED.load(Ordering::SeqCst));
-    let (sandbox, store) = (
-        builder().clock(now).examples().build(),
-        MemoryIntents::new(),
-    );
-    // As the sandbox was seen to answer.
-    let codes = CodeTable::new().absent(GetFlowDetail::ENDPOINT, "FLOW_NOT_FOUND");
-    let builder = client_builder().clock(now).codes(codes);
-    let builder = builder.intents(store.clone());
-    let client = builder.transport(sandbox.clone()).build().unwrap();
-    let mut request = uncharge();
-    request.outer_order_id = String::new();
-    sandbox.inject(Fault::CutBefore);
-    call(&client, &request, "uncharge-1").await.unwrap_err();
-
-    for _ in 0..3 {
-        let settled = client.resolve_all(ENDPOINTS).await.unwrap();
-        assert!(matches!(
-            settled[0].settlement(),
-            Settlement::Open(Open::Unresolved(_))
-        ));
-    }
-    // Asking often does not put the answer off.
-    PASSED.store(12 * 60, Ordering::SeqCst);
-    let settled = client.resolve_all(ENDPOINTS).await.unwrap();
-    assert_eq!(settled[0].ended(), Some(How::NotApplied), "{settled:?}");
-    assert_eq!(calls_and_effects(&sandbox, UNCHARGE), (1, 0));
-}
-
-#[tokio::test]
-async fn a_restart_goes_on_with_what_is_in_the_file() {
-    let folder = std::env::temp_dir().join(format!("top-gateway-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("till.intents");
-    let sandbox = sandbox();
-    let server = Server::start(sandbox.clone(), 0).await.unwrap();
-    let start = || {
-        let builder = client_builder().gateway(server.url());
-        let builder = builder.intents(IntentFile::open(&path).unwrap());
-        builder.build().unwrap()
-    };
-    sandbox.inject(Fault::CutAfter);
-    let first = start();
-    call(&first, &points(), "return-1").await.unwrap_err();
-    call(&first, &uncharge(), "uncharge-1").await.unwrap();
-    drop(first);
-
-    let second = start();
-    let pending = second.pending_intents().await.unwrap();
-    let [intent] = pending.as_slice() else {
-        panic!("{pending:?}")
-    };
-    assert_eq!((intent.id(), intent.method()), ("return-1", REVERSE));
-    let wrong = second.resume_as::<Uncharge>(intent).await.unwrap_err();
-    assert!(matches!(wrong, Error::Invalid(_)), "{wrong}");
-    second.resume_as::<ReversePoint>(intent).await.unwrap();
-    assert_eq!(calls_and_effects(&sandbox, REVERSE), (2, 1));
-    let error = call(&second, &uncharge(), "uncharge-1").await.unwrap_err();
-    assert_eq!(error.effect(), Effect::Applied);
-    assert_eq!(calls_and_effects(&sandbox, UNCHARGE), (1, 1));
-    drop(second);
-    std::fs::remove_dir_all(&folder).unwrap();
-}
-
-/// A store whose disk is full.
-struct Full;
-
-impl IntentStore for Full {
-    fn begin(&self, _: Intent) -> BoxFuture<'_, Result<Begun, StoreError>> {
-        let full = StoreError::new(StoreErrorKind::Full, "has no room left");
-        Box::pin(std::future::ready(Err(full)))
-    }
-
-    fn end(&self, _: &str, _: Ending) -> BoxFuture<'_, Result<(), StoreError>> {
-        Box::pin(std::future::ready(Ok(())))
-    }
-
-    fn release(&self, _: &str) {}
-
-    fn pending(&self) -> BoxFuture<'_, Result<Vec<Intent>, StoreError>> {
-        Box::pin(std::future::ready(Ok(Vec::new())))
-    }
-
-    fn forget_ended(&self, _: i64) -> BoxFuture<'_, Result<usize, StoreError>> {
-        Box::pin(std::future::ready(Ok(0)))
-    }
-}
-
-#[tokio::test]
-async fn what_cannot_be_stored_is_not_sent() {
-    let sandbox = sandbox();
-    let builder = client_builder().transport(sandbox.clone());
-    let without = builder.build().unwrap();
-    let builder = client_builder().transport(sandbox.clone());
-    let full = builder.intents(Full).build().unwrap();
-    for (client, why) in [(without, "was built without"), (full, "no room left")] {
-        let error = call(&client, &points(), "return-1").await.unwrap_err();
-        assert!(matches!(problem(&error), IntentProblem::Store(_)));
-        assert_eq!(error.effect(), Effect::None);
-        assert!(error.to_string().contains(why), "{error}");
-    }
-    assert_eq!(calls_and_effects(&sandbox, REVERSE), (0, 0));
 }
 
 #[tokio::test]

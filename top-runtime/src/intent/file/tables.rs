@@ -3,8 +3,9 @@
 use redb::{Database, ReadableDatabase, ReadableTable, Table, TableDefinition, WriteTransaction};
 
 use super::failed::{corrupt, failed};
+use super::writer::Ended;
 use crate::intent::memory::{ended_before, oldest_first};
-use crate::intent::{Ending, Intent, StoreError, StoreErrorKind};
+use crate::intent::{Intent, StoreError, StoreErrorKind};
 
 type Records = TableDefinition<'static, &'static str, &'static [u8]>;
 
@@ -115,13 +116,16 @@ impl<'t> Tables<'t> {
     }
 
     /// Ends an open intent; another one stays as it is.
-    pub(super) fn end(&mut self, id: &str, ending: &Ending) -> Result<(), StoreError> {
-        let Some(record) = self.open.remove(id).map_err(failed)? else {
+    pub(super) fn end(&mut self, ended: &Ended) -> Result<(), StoreError> {
+        let Some(record) = self.open.remove(ended.id.as_str()).map_err(failed)? else {
             return Ok(());
         };
-        let intent = Intent::from_record(record.value())?.ended(ending.clone());
-        let record = intent.to_record();
-        let kept = self.ended.insert(id, record.as_bytes());
+        let intent = match &ended.intent {
+            Some(intent) => intent.clone(),
+            None => Intent::from_record(record.value())?,
+        };
+        let record = intent.ended(ended.ending.clone()).to_record();
+        let kept = self.ended.insert(ended.id.as_str(), record.as_bytes());
         kept.map(drop).map_err(failed)
     }
 

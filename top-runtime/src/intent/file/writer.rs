@@ -1,6 +1,6 @@
 //! The thread that has the database: one commit for all that wait.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -28,6 +28,14 @@ pub(super) enum Command {
     Flush(Reply<()>),
     /// The last one.
     Stop,
+}
+
+/// A definite answer about an intent.
+pub(super) struct Ended {
+    pub(super) id: String,
+    pub(super) ending: Ending,
+    /// The intent as it was begun, where it was begun here: it need not be read again.
+    pub(super) intent: Option<Intent>,
 }
 
 /// What a begin came to, for a caller that may have gone.
@@ -76,9 +84,10 @@ pub(super) struct Writer {
     opener: Opener,
     /// `None` after the disk failed.
     database: Option<Database>,
-    held: HashSet<String>,
-    /// Endings that are not on disk yet, in order, and when they shall be.
-    unsaved: Vec<(String, Ending)>,
+    /// Held intents, by id.
+    held: HashMap<String, Intent>,
+    /// What is not on disk yet, in order, and when it shall be.
+    unsaved: Vec<Ended>,
     due: Instant,
     stopping: bool,
 }
@@ -88,7 +97,7 @@ impl Writer {
         Ok(Self {
             database: Some(opener()?),
             opener,
-            held: HashSet::new(),
+            held: HashMap::new(),
             unsaved: Vec::new(),
             due: Instant::now(),
             stopping: false,
@@ -124,11 +133,11 @@ impl Writer {
         for command in commands {
             match command {
                 Command::End(id, ending) => {
-                    self.held.remove(&id);
+                    let intent = self.held.remove(&id);
                     if self.unsaved.is_empty() {
                         self.due = Instant::now() + LINGER;
                     }
-                    self.unsaved.push((id, ending));
+                    self.unsaved.push(Ended { id, ending, intent });
                 }
                 Command::Release(id) => {
                     self.held.remove(&id);
@@ -173,17 +182,17 @@ impl Writer {
 
     fn try_begin(&mut self, drafts: Vec<Intent>) -> Result<Vec<Begun>, StoreError> {
         let held = std::mem::take(&mut self.held);
-        let mut taken = HashSet::new();
+        let mut taken = HashMap::new();
         let answers = self.commit(|tables| {
             let mut answers = Vec::with_capacity(drafts.len());
             for draft in drafts {
                 let stored = tables.find(draft.id())?;
                 let again = stored.is_some();
-                let is_held = held.contains(draft.id()) || taken.contains(draft.id());
+                let is_held = held.contains_key(draft.id()) || taken.contains_key(draft.id());
                 let begun = Begun::of(draft, stored, is_held);
                 if let Some(intent) = begun.to_store() {
                     tables.keep(intent, again)?;
-                    taken.insert(intent.id().to_owned());
+                    taken.insert(intent.id().to_owned(), intent.clone());
                 }
                 answers.push(begun);
             }
@@ -264,14 +273,14 @@ impl Writer {
 
 fn commit<T>(
     database: &Database,
-    unsaved: &[(String, Ending)],
+    unsaved: &[Ended],
     change: impl FnOnce(&mut Tables<'_>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     // redb's own default, `Durability::Immediate`: on disk when `commit` returns.
     let transaction = database.begin_write().map_err(failed)?;
     let mut tables = Tables::open(&transaction)?;
-    for (id, ending) in unsaved {
-        tables.end(id, ending)?;
+    for ended in unsaved {
+        tables.end(ended)?;
     }
     let changed = change(&mut tables)?;
     drop(tables);

@@ -142,3 +142,17 @@ fn a_folder_is_no_file() {
     let error = IntentFile::open(folder.0.join("none").join("till.intents")).unwrap_err();
     assert_eq!(error.kind(), StoreErrorKind::Unavailable);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_that_is_removed_stops_the_next_call() {
+    let folder = Folder::new();
+    let intents = open(&folder.file());
+    intents.begin(draft("refund-1", "k1")).await.unwrap();
+    std::fs::remove_file(folder.file()).unwrap();
+    for _ in 0..2 {
+        let error = intents.begin(draft("refund-2", "k1")).await.unwrap_err();
+        assert_eq!(error.kind(), StoreErrorKind::Unavailable);
+        assert!(error.to_string().contains("was removed"), "{error}");
+    }
+}
