@@ -1,17 +1,15 @@
-//! Settings of a client, and the mistakes in them.
+//! Settings of a client.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::AppState;
-use crate::blank::is_blank;
 use crate::client::{Client, core::Core};
 use crate::codes::CodeTable;
 use crate::credentials::Credentials;
 use crate::format::Format;
-use crate::gateway::{Address, Gateway};
+use crate::gateway::Gateway;
 use crate::guard::AmountGuard;
 use crate::intent::IntentStore;
 use crate::limit::RateLimits;
@@ -22,6 +20,11 @@ use crate::session::SessionProvider;
 use crate::sign::{SignMethod, SigningKey};
 use crate::text::Secret;
 use crate::time::{Clock, SystemClock};
+
+mod check;
+mod error;
+
+pub use error::BuildError;
 
 /// Settings of a [`Client`]. Mistakes are found by [`build`](Self::build).
 #[must_use]
@@ -280,57 +283,6 @@ impl ClientBuilder {
         }
     }
 
-    fn check(&self) -> Result<(), BuildError> {
-        not_blank("app_key", &self.app_key)?;
-        not_blank("app_secret", &self.app_secret)?;
-        if let Some(session) = &self.session {
-            not_blank("session", session)?;
-            if self.sessions.is_some() {
-                return Err(BuildError::new(
-                    "session",
-                    "is given beside a session provider: only one can count",
-                ));
-            }
-        }
-        self.check_gateway()?;
-        if self.timeout.is_zero() {
-            return Err(BuildError::new("timeout", "is zero: no call could succeed"));
-        }
-        if self.connect_timeout.is_zero() {
-            return Err(BuildError::new(
-                "connect_timeout",
-                "is zero: no call could succeed",
-            ));
-        }
-        if self.max_reply == 0 {
-            return Err(BuildError::new(
-                "max_reply_bytes",
-                "is zero: no reply could be read",
-            ));
-        }
-        if !self
-            .user_agent
-            .bytes()
-            .all(|byte| matches!(byte, b' '..=b'~'))
-        {
-            return Err(BuildError::new("user_agent", "must be printable ASCII"));
-        }
-        Ok(())
-    }
-
-    fn check_gateway(&self) -> Result<(), BuildError> {
-        let address =
-            Address::parse(self.gateway.url()).map_err(|why| BuildError::new("gateway", why))?;
-        let allowed = self.plain_http_host.as_deref() == Some(address.host);
-        if address.https || address.is_loopback() || allowed {
-            return Ok(());
-        }
-        Err(BuildError::new(
-            "gateway",
-            "is plain http, which shows session and data to everyone on the way: use https, or name the host in allow_plain_http",
-        ))
-    }
-
     #[cfg(feature = "http")]
     fn http(&self) -> Result<Arc<dyn Transport>, BuildError> {
         use crate::send::http::{Http, Settings};
@@ -352,13 +304,6 @@ impl ClientBuilder {
     }
 }
 
-fn not_blank(setting: &'static str, value: &Secret) -> Result<(), BuildError> {
-    if is_blank(value.expose()) {
-        return Err(BuildError::new(setting, "is missing or blank"));
-    }
-    Ok(())
-}
-
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Not the gateway: before `build` has looked at it, a password may be in it.
@@ -367,59 +312,5 @@ impl fmt::Debug for ClientBuilder {
             .field("format", &self.format)
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
-    }
-}
-
-/// A setting with which no client can be made. It never quotes the value.
-#[derive(Debug)]
-pub struct BuildError {
-    setting: &'static str,
-    problem: Cow<'static, str>,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
-}
-
-impl BuildError {
-    pub(crate) fn new(setting: &'static str, problem: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            setting,
-            problem: problem.into(),
-            source: None,
-        }
-    }
-
-    #[cfg(feature = "http")]
-    pub(crate) fn because(
-        mut self,
-        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
-        self.source = Some(source.into());
-        self
-    }
-
-    /// The same mistake under another name of the setting.
-    pub(super) fn renamed(mut self, rename: impl FnOnce(&'static str) -> &'static str) -> Self {
-        self.setting = rename(self.setting);
-        self
-    }
-
-    /// The builder's method, or the environment's variable.
-    pub fn setting(&self) -> &'static str {
-        self.setting
-    }
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.setting, self.problem)?;
-        match &self.source {
-            Some(source) => write!(f, " ({source})"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }

@@ -22,7 +22,8 @@ pub const THROTTLED: &str = "top_throttled_total";
 /// Histogram of how long callers waited in seconds, pauses included, by `method` and `outcome`.
 pub const CALL_SECONDS: &str = "top_call_duration_seconds";
 
-/// Gauge of intents that no definite answer has closed.
+/// Gauge of intents that no definite answer has closed, as of the last
+/// [`Client::pending_intents`](crate::Client::pending_intents).
 pub const OPEN_INTENTS: &str = "top_open_intents";
 
 /// Counter of records that an evidence log could not write.
