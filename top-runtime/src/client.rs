@@ -10,6 +10,7 @@ use crate::time::{Clock, DateTime};
 mod answer;
 mod arrived;
 mod attempt;
+mod batch;
 mod build;
 mod call;
 mod clock;
@@ -34,6 +35,7 @@ mod untyped;
 mod watch;
 
 pub use answer::Answer;
+pub use batch::{Batch, Outcomes, Placed};
 pub use build::{BuildError, ClientBuilder};
 pub use call::{Call, ValueOf};
 pub use rehearsal::Rehearsal;
@@ -127,6 +129,11 @@ impl Client {
     /// The codes that were added to the built-in ones.
     pub(crate) fn codes(&self) -> &CodeTable {
         &self.core.codes
+    }
+
+    /// Begins a batch: many calls in one request, each with an outcome of its own.
+    pub fn batch(&self) -> Batch<'_> {
+        Batch::new(&self.core)
     }
 
     /// The clock that stamps its calls.

@@ -4,6 +4,7 @@
 //! URLs end up in access logs, proxies and error texts, where a session or a signature has no
 //! place.
 
+pub(crate) mod batch;
 mod multipart;
 
 use std::borrow::Cow;
@@ -20,7 +21,8 @@ const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
 
 /// The parameters that every call has (protocol §2).
 pub(crate) struct Public<'a> {
-    pub(crate) method: &'a str,
+    /// `None` for a batch: each of its calls has its own.
+    pub(crate) method: Option<&'a str>,
     pub(crate) app_key: &'a str,
     pub(crate) timestamp: &'a str,
     pub(crate) session: Option<&'a str>,
@@ -91,14 +93,7 @@ impl<'a> Form<'a> {
             .sum();
         // JSON grows by about a half; a text of Chinese only, which triples, grows the buffer once.
         let mut body = Vec::with_capacity(raw + raw / 2);
-        for (name, value) in self.all() {
-            if !body.is_empty() {
-                body.push(b'&');
-            }
-            percent_encode(name, &mut body);
-            body.push(b'=');
-            percent_encode(value, &mut body);
-        }
+        urlencode(self.all(), &mut body);
         body.into()
     }
 }
@@ -119,12 +114,14 @@ impl<'a> Public<'a> {
         pairs.extend([
             ("app_key", self.app_key),
             ("format", self.format.parameter()),
-            ("method", self.method),
             ("partner_id", "top-rs"),
             ("sign_method", self.sign_method.as_str()),
             ("timestamp", self.timestamp),
             ("v", "2.0"),
         ]);
+        if let Some(method) = self.method {
+            pairs.push(("method", method));
+        }
         if self.format.simplify() {
             pairs.push(("simplify", "true"));
         }
@@ -178,6 +175,19 @@ pub(crate) fn percent_encoded(text: &str) -> Cow<'_, str> {
     let mut out = Vec::new();
     percent_encode(text, &mut out);
     Cow::Owned(String::from_utf8_lossy(&out).into_owned())
+}
+
+/// Appends names and values as a form.
+fn urlencode<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>, out: &mut Vec<u8>) {
+    let start = out.len();
+    for (name, value) in pairs {
+        if out.len() > start {
+            out.push(b'&');
+        }
+        percent_encode(name, out);
+        out.push(b'=');
+        percent_encode(value, out);
+    }
 }
 
 /// Appends the text percent-encoded: runs that stay are copied whole.

@@ -89,6 +89,11 @@ impl fmt::Display for Gateway {
     }
 }
 
+/// Where batches go (protocol §7): beside the address of single calls, which ends in `/rest`.
+pub(crate) fn batch_url(url: &str) -> Option<String> {
+    Some(format!("{}/batch", url.strip_suffix("/rest")?))
+}
+
 /// What a client must know of an address before it sends secrets there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Address<'a> {
@@ -169,7 +174,7 @@ fn host_of(authority: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, Gateway};
+    use super::{Address, Gateway, batch_url};
 
     #[test]
     fn gateways_are_named_or_written_out() {
@@ -194,6 +199,16 @@ mod tests {
             assert_eq!(format!("{gateway:?}"), format!("Url({shown:?})"));
         }
         assert_eq!(format!("{:?}", Gateway::Overseas), "Overseas");
+    }
+
+    #[test]
+    fn batches_have_an_address_of_their_own() {
+        let production = batch_url(Gateway::Production.url());
+        assert_eq!(
+            production.as_deref(),
+            Some("https://eco.taobao.com/router/batch")
+        );
+        assert_eq!(batch_url("https://a/proxy"), None);
     }
 
     #[test]

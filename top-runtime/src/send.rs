@@ -64,7 +64,8 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 #[non_exhaustive]
 #[derive(Clone)]
 pub struct Outgoing {
-    /// The gateway, without a query: every parameter is in the body.
+    /// The gateway. Every parameter is in the body, but for a [batch](crate::client::Batch): its
+    /// query holds the app key and a signature, so `Debug` leaves that out.
     pub url: Arc<str>,
     /// The `Content-Type` of the body.
     pub content_type: Cow<'static, str>,
@@ -80,8 +81,9 @@ pub struct Outgoing {
 
 impl fmt::Debug for Outgoing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let address = self.url.split_once('?').map_or(&*self.url, |(url, _)| url);
         f.debug_struct("Outgoing")
-            .field("url", &self.url)
+            .field("url", &address)
             .field("content_type", &self.content_type)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish_non_exhaustive()
@@ -171,11 +173,11 @@ impl fmt::Debug for Reply {
 }
 
 /// Why there is no reply, and how far the request got.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SendError {
     progress: Progress,
     timed_out: bool,
-    source: Option<Box<dyn Error + Send + Sync>>,
+    source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 /// How far a request got before it failed.
@@ -209,7 +211,7 @@ impl SendError {
     /// Sets what went wrong underneath. It must not quote the body.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+        self.source = Some(source.into().into());
         self
     }
 

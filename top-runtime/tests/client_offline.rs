@@ -12,6 +12,8 @@ mod memory;
 #[path = "client/told.rs"]
 mod told;
 
+#[path = "client/batch.rs"]
+mod batch;
 #[path = "client/build.rs"]
 mod build;
 #[path = "client/codes.rs"]

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock;
-use super::confided::confided;
 use super::core::Core;
 use super::prepared::Prepared;
 use super::target::Target;
@@ -31,6 +30,8 @@ pub(crate) struct Arrived<'c> {
     pub(super) core: &'c Core,
     pub(super) call: &'c Prepared,
     pub(super) sign: Signature,
+    /// All calls of its batch: what none of them may show, no other may.
+    pub(super) batch: &'c [&'c Prepared],
     pub(super) reply: Reply,
 }
 
@@ -218,6 +219,24 @@ impl Arrived<'_> {
         Unreadable::error(self.context(id), cause, self.claimed(true))
     }
 
+    /// What a reply to many calls, that is no reply to this one, says of it: a refusal of all, or
+    /// nothing.
+    pub(super) fn of_many(&self, calls: usize, replies: usize) -> Error {
+        let refusal = if replies == 1 { self.refusal() } else { None };
+        refusal.unwrap_or_else(|| {
+            let cause = UnreadableCause::Replies { calls, replies };
+            Unreadable::error(self.context(None), cause, Effect::Unknown)
+        })
+    }
+
+    /// Why there is no reply of the platform that could tell anything of a single call.
+    fn refusal(&self) -> Option<Error> {
+        match self.read(Slot::Nothing) {
+            Ok(Decoded::Reply(_)) if self.status() == 200 => None,
+            reading => self.settle(reading, Judgement::Silent, false).err(),
+        }
+    }
+
     /// The effect of a call whose reply speaks for a success, though it cannot be read. Of a
     /// method without a declaration nothing is known, not even what a success looks like.
     fn claimed(&self, success: bool) -> Effect {
@@ -258,15 +277,13 @@ impl Arrived<'_> {
     }
 
     pub(super) fn mask<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let session = self.core.session(&self.call.options).map(Secret::expose);
-        let secret = self.call.options.secret.as_ref().map(Secret::expose);
-        let confided = match self.call.target {
-            Target::Declared(endpoint) => confided(endpoint, &self.call.params),
-            Target::Named(_) => Vec::new(),
-        };
-        let own = [session, Some(self.sign.as_str()), secret];
+        let calls = || self.batch.iter().copied().chain([self.call]);
+        let confided: Vec<_> = calls().flat_map(Prepared::confided).collect();
+        let sessions = calls().map(|call| self.core.session(&call.options).map(Secret::expose));
+        let secrets = calls().map(|call| call.options.secret.as_ref().map(Secret::expose));
         let confided = confided.iter().map(|value| Some(value.as_str()));
-        let own: Vec<_> = own.into_iter().chain(confided).collect();
+        let own = [Some(self.sign.as_str())].into_iter();
+        let own: Vec<_> = own.chain(sessions).chain(secrets).chain(confided).collect();
         self.core.credentials.mask(&own, text)
     }
 

@@ -42,6 +42,7 @@ impl Core {
                 core: self,
                 call,
                 sign,
+                batch: &[],
                 reply,
             }),
             Err(failed) => Err(lost(call.target.context(), failed)),
@@ -49,7 +50,8 @@ impl Core {
     }
 }
 
-fn lost(mut context: Context, failed: SendError) -> Error {
+/// The error of a call whose request has no reply.
+pub(super) fn lost(mut context: Context, failed: SendError) -> Error {
     match failed.progress() {
         Progress::NotSent => NotSent::error(context, failed),
         Progress::Unknown => Unknown::error(context, Doubt::Line(failed)),

@@ -100,13 +100,10 @@ impl Core {
         options: &Options,
         with: impl FnOnce(Form<'_>) -> R,
     ) -> Result<R, Error> {
-        let Some(now) = DateTime::from_system_time(self.now()) else {
-            let failed = SendError::new(Progress::NotSent)
-                .because("the clock stands outside the years 1 to 9999");
-            return Err(NotSent::error(target.context(), failed));
-        };
+        let now = self.stamp();
+        let now = now.map_err(|failed| NotSent::error(target.context(), failed))?;
         let public = Public {
-            method: target.method(),
+            method: Some(target.method()),
             app_key: self.credentials.app_key.expose(),
             timestamp: &now.to_string(),
             session: self.session(options).map(Secret::expose),
@@ -138,6 +135,14 @@ impl Core {
             }
             Err(invalid) => Box::pin(std::future::ready(Err(invalid))),
         }
+    }
+
+    /// What a request is stamped with now.
+    pub(super) fn stamp(&self) -> Result<DateTime, SendError> {
+        DateTime::from_system_time(self.now()).ok_or_else(|| {
+            SendError::new(Progress::NotSent)
+                .because("the clock stands outside the years 1 to 9999")
+        })
     }
 
     /// The time as the gateway counts it, as far as this client has learnt.

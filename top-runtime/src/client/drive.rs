@@ -133,7 +133,7 @@ impl Core {
     }
 
     /// Waits until the limits let the call pass; fails at once if that is after its deadline.
-    async fn queue(&self, call: &Prepared, deadline: Instant) -> Result<(), Error> {
+    pub(super) async fn queue(&self, call: &Prepared, deadline: Instant) -> Result<(), Error> {
         let (limiter, method) = (&self.app.limiter, call.target.method());
         let mut now = Instant::now();
         let mut admitted = limiter.admit(method, call.options.lane, now);
@@ -173,7 +173,7 @@ impl Core {
     }
 
     /// Remembers for all callers that the platform lets nobody through for a while.
-    fn learn_ban(&self, call: &Prepared, error: &Error) {
+    pub(super) fn learn_ban(&self, call: &Prepared, error: &Error) {
         let Error::Throttled(throttled) = error else {
             return;
         };
@@ -188,7 +188,7 @@ impl Core {
 
     /// Takes over the gateway's time, once a call, where it refused ours (protocol §6): such a
     /// call was not executed.
-    fn correct_clock(&self, error: &Error, history: &mut History) -> bool {
+    pub(super) fn correct_clock(&self, error: &Error, history: &mut History) -> bool {
         let Error::Refused(refused) = error else {
             return false;
         };

@@ -23,6 +23,16 @@ pub(crate) struct Options {
     pub(super) intent: Option<Asked>,
 }
 
+/// Longer than anybody waits, and short enough to be added to any `Instant`.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
+
+impl Options {
+    /// How long the whole may take.
+    pub(super) fn timeout_or(&self, default: Duration) -> Duration {
+        self.timeout.unwrap_or(default).min(LONGEST)
+    }
+}
+
 /// The setters of a call, typed or not: both have `options`.
 macro_rules! setters {
     () => {

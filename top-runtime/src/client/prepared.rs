@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
+use super::confided::confided;
 use super::core::Core;
 use super::known::Known;
 use super::options::Options;
@@ -39,9 +40,17 @@ impl Prepared {
         Some(Ticket::new(endpoint, params, session, given_up))
     }
 
+    /// The values in it that its declaration calls secret.
+    pub(super) fn confided(&self) -> Vec<String> {
+        match self.target {
+            Target::Declared(endpoint) => confided(endpoint, &self.params),
+            Target::Named(_) => Vec::new(),
+        }
+    }
+
     /// How long the whole call may take.
     pub(super) fn timeout(&self, core: &Core) -> Duration {
-        self.options.timeout.unwrap_or(core.timeout).min(LONGEST)
+        self.options.timeout_or(core.timeout)
     }
 
     /// When it may be sent again.
@@ -49,9 +58,6 @@ impl Prepared {
         self.options.retry.as_ref().unwrap_or(&core.retry)
     }
 }
-
-/// Longer than anybody waits, and short enough to be added to any `Instant`.
-const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 
 impl fmt::Debug for Prepared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

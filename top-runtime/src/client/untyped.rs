@@ -110,7 +110,7 @@ impl<'a> UntypedCall<'a> {
             })
     }
 
-    fn known(&self, params: &Params, record: Option<&Record>) -> Known {
+    pub(super) fn known(&self, params: &Params, record: Option<&Record>) -> Known {
         match (&self.target, record) {
             (Target::Declared(endpoint), Some(record)) => Known::of(self.core, endpoint, record),
             _ => Known::undeclared(self.core, params),
@@ -118,7 +118,7 @@ impl<'a> UntypedCall<'a> {
     }
 
     /// The parameters, and the request that they were made of where there is a declaration.
-    fn encoded(&mut self) -> Result<(Params, Option<Record>), Error> {
+    pub(super) fn encoded(&mut self) -> Result<(Params, Option<Record>), Error> {
         let invalid = |violations| Invalid::error(self.target.context(), violations);
         let empty = Map::new();
         let members = match &self.params {
@@ -150,12 +150,16 @@ impl<'a> UntypedCall<'a> {
 
 /// Reads the reply as JSON.
 pub(super) fn answer(arrived: &Arrived<'_>) -> Result<Landed, Error> {
-    let (value, id) = match arrived.call.target {
-        Target::Declared(endpoint) => declared(arrived, endpoint)?,
-        Target::Named(_) => named(arrived)?,
-    };
+    let (value, id) = json(arrived)?;
     let answer = Answer::new(value, id.clone(), arrived.status(), arrived.text());
     Ok(Landed::new(answer, id))
+}
+
+pub(super) fn json(arrived: &Arrived<'_>) -> Result<(JsonValue, Option<String>), Error> {
+    match arrived.call.target {
+        Target::Declared(endpoint) => declared(arrived, endpoint),
+        Target::Named(_) => named(arrived),
+    }
 }
 
 fn declared(

@@ -26,6 +26,14 @@ pub enum UnreadableCause {
     NoVerdict,
     /// It has no result, and says nothing of a failure.
     NoValue,
+    /// It answers a batch with another number of replies than there were calls, so that none
+    /// belongs to a call for certain.
+    Replies {
+        /// How many calls were sent.
+        calls: usize,
+        /// How many replies came.
+        replies: usize,
+    },
 }
 
 impl Unreadable {
@@ -84,6 +92,9 @@ impl fmt::Display for UnreadableCause {
             Self::TooLong(limit) => write!(f, "it is longer than {limit} bytes"),
             Self::NoVerdict => f.write_str("it does not say whether the call succeeded"),
             Self::NoValue => f.write_str("it has no result"),
+            Self::Replies { calls, replies } => {
+                write!(f, "it holds {replies} replies to {calls} calls")
+            }
         }
     }
 }

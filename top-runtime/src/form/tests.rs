@@ -8,7 +8,7 @@ use crate::sign::{SignMethod, SigningKey};
 
 fn public(format: Format) -> Public<'static> {
     Public {
-        method: "taobao.item.get",
+        method: Some("taobao.item.get"),
         app_key: "12345678",
         timestamp: "2024-03-01 08:09:10",
         session: Some("6100abc"),

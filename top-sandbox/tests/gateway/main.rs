@@ -11,6 +11,7 @@ mod batch;
 mod books;
 mod calls;
 mod checks;
+mod client_batch;
 mod control;
 mod effects;
 mod evidence;
