@@ -11,8 +11,44 @@
 //! | an answer that nothing was done | [`Ended`](State::Ended), [`How::NotApplied`] | starts anew, with a fresh key |
 //! | anything else, a crash included | [`Open`](State::Open) | is resumed with its stored key and parameters |
 //!
+//! ```
+//! use top_runtime::intent::MemoryIntents;
+//! use top_runtime::{Client, Effect, Endpoint, Error, TopApi};
+//!
+//! async fn refund<A: TopApi>(client: &Client, request: &A, number: &str) -> Result<(), Error> {
+//!     // However often this runs, before and after a crash, the refund is made once.
+//!     match client.call(request).intent(number).send().await {
+//!         Err(error) if error.effect() == Effect::Applied => Ok(()),
+//!         other => other.map(drop),
+//!     }
+//! }
+//!
+//! async fn at_the_start(client: &Client, endpoints: &[&'static Endpoint]) {
+//!     for settled in client.resolve_all(endpoints).await.into_iter().flatten() {
+//!         println!("{}: {:?}", settled.intent().id(), settled.settlement());
+//!     }
+//! }
+//!
+//! # if !cfg!(feature = "http") { return Ok(()) }
+//! let client = Client::builder()
+//!     .app_key("12345678")
+//!     .app_secret("…")
+//!     .intents(MemoryIntents::new()) // on a till: an `IntentFile`
+//!     .build()?;
+//! # Ok::<_, top_runtime::BuildError>(())
+//! ```
+//!
+//! An id stands for one request. The same id with other contents is refused, and so is a request
+//! that a new version of its declaration writes differently: resume what is open, which sends the
+//! stored bytes, before you make it anew. Sessions are not stored: what is resumed is called on
+//! behalf of the client's own.
+//!
+//! An open intent whose platform tells nothing, and promises nothing, waits for a person. Who has
+//! looked it up ends it with [`IntentStore::end`].
+//!
 //! The store is a trait, [`IntentStore`]. `IntentFile` (feature `intents`) keeps intents in one
-//! file of this machine; [`MemoryIntents`] keeps them in memory, for tests.
+//! file of this machine; [`MemoryIntents`] keeps them in memory, for tests. Keys are made with the
+//! feature `intents` too.
 
 use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
