@@ -141,7 +141,8 @@ always_succeeds!(
     Yuan,
     DateTime,
     crate::Json,
-    crate::Secret
+    crate::Secret,
+    crate::session::TokenResult
 );
 
 impl<T> Outcome for crate::Serde<T>

@@ -48,6 +48,12 @@ fn records(path: &Path) -> Vec<Value> {
         .collect()
 }
 
+/// What each line says under two names.
+fn told<'r>(records: &'r [Value], names: [&str; 2]) -> Vec<[&'r str; 2]> {
+    let line = |line: &'r Value| names.map(|name| line[name].as_str().unwrap());
+    records.iter().map(line).collect()
+}
+
 /// Four calls: done, refused, in doubt, read.
 async fn four_calls(sandbox: &Sandbox, client: &Client) {
     client.send(&uncharge()).await.unwrap();
@@ -66,20 +72,12 @@ async fn every_attempt_leaves_a_line_without_a_secret() {
     let log = EvidenceLog::open(folder.log()).unwrap();
     four_calls(&sandbox, &client(&server, &log)).await;
     let records = records(&folder.log());
-    let told: Vec<_> = records
-        .iter()
-        .map(|line| {
-            (
-                line["outcome"].as_str().unwrap(),
-                line["effect"].as_str().unwrap(),
-            )
-        })
-        .collect();
+    let told = told(&records, ["outcome", "effect"]);
     let expected = [
-        ("ok", "applied"),
-        ("refused", "none"),
-        ("unknown", "unknown"),
-        ("ok", "none"),
+        ["ok", "applied"],
+        ["refused", "none"],
+        ["unknown", "unknown"],
+        ["ok", "none"],
     ];
     assert_eq!(told, expected);
     assert_eq!(records[0]["key"], "43426234265234");
@@ -111,18 +109,10 @@ async fn a_call_that_is_sent_again_has_a_line_for_each_time_and_its_end() {
     let client = builder.retry(RetryPolicy::default()).build().unwrap();
     client.send(&uncharge()).await.unwrap();
     let records = records(&folder.log());
-    let told: Vec<_> = records
-        .iter()
-        .map(|line| {
-            (
-                line["record"].as_str().unwrap(),
-                line["outcome"].as_str().unwrap(),
-            )
-        })
-        .collect();
+    let told = told(&records, ["record", "outcome"]);
     assert_eq!(
         told,
-        [("attempt", "unknown"), ("attempt", "ok"), ("end", "ok")]
+        [["attempt", "unknown"], ["attempt", "ok"], ["end", "ok"]]
     );
     assert_eq!(
         (&records[1]["attempt"], &records[2]["attempts"]),

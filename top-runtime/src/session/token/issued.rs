@@ -6,7 +6,6 @@ use percent_encoding::percent_decode_str;
 
 use super::Token;
 use super::facts::{Facts, read_object};
-use crate::outcome::{Judgement, Outcome};
 use crate::shape::Kind;
 use crate::text::{MASK, Secret};
 use crate::time::DateTime;
@@ -143,18 +142,6 @@ impl Scalar for TokenResult {
     fn set(&mut self, text: &str) -> Result<(), &'static str> {
         *self = Self::read(text).ok_or("JSON with an access_token")?;
         Ok(())
-    }
-}
-
-impl Outcome for TokenResult {
-    type Value = Self;
-
-    fn judge(&self) -> Judgement {
-        Judgement::Success
-    }
-
-    fn into_value(self) -> Option<Self> {
-        Some(self)
     }
 }
 

@@ -3,9 +3,17 @@
 use std::time::Duration;
 
 use top_runtime::session::{SessionErrorKind, SessionProvider, from_fn};
-use top_runtime::{Effect, Error, RetryPolicy, Secret};
+use top_runtime::{Client, Effect, Error, RetryPolicy, Secret};
 
 use super::{GetOwnShop, HOUR, Scene};
+
+/// A client whose first call was a minute ago, so that its session may be renewed again.
+async fn used_a_minute_ago(scene: &Scene) -> Client {
+    let client = scene.client().await;
+    client.send(&GetOwnShop { sid: 7 }).await.unwrap();
+    scene.hands.forward(60);
+    client
+}
 
 #[tokio::test]
 async fn a_call_never_goes_out_with_an_expired_session() {
@@ -22,9 +30,7 @@ async fn a_call_never_goes_out_with_an_expired_session() {
 #[tokio::test]
 async fn a_refused_session_is_renewed_and_the_call_done_once() {
     let scene = Scene::new().await;
-    let client = scene.client().await;
-    client.send(&GetOwnShop { sid: 7 }).await.unwrap();
-    scene.hands.forward(60);
+    let client = used_a_minute_ago(&scene).await;
     scene.tokens.expire();
     assert_eq!(client.send(&GetOwnShop { sid: 8 }).await.unwrap(), "shop 8");
     // The first call, the one that was refused, and the same again.
@@ -35,9 +41,7 @@ async fn a_refused_session_is_renewed_and_the_call_done_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hundred_refused_calls_renew_once() {
     let scene = Scene::new().await;
-    let client = scene.client().await;
-    client.send(&GetOwnShop { sid: 7 }).await.unwrap();
-    scene.hands.forward(60);
+    let client = used_a_minute_ago(&scene).await;
     scene.tokens.expire();
     let calls: Vec<_> = (0..100)
         .map(|sid| {
@@ -55,9 +59,7 @@ async fn a_hundred_refused_calls_renew_once() {
 #[tokio::test]
 async fn a_session_that_cannot_be_renewed_leaves_the_refusal_and_says_why() {
     let scene = Scene::new().await;
-    let client = scene.client().await;
-    client.send(&GetOwnShop { sid: 7 }).await.unwrap();
-    scene.hands.forward(60);
+    let client = used_a_minute_ago(&scene).await;
     scene.tokens.revoke();
     let error = client.send(&GetOwnShop { sid: 8 }).await.unwrap_err();
     assert_eq!((error.effect(), error.code()), (Effect::None, Some(27)));
@@ -94,9 +96,7 @@ async fn without_a_session_nothing_is_sent() {
 #[tokio::test]
 async fn whoever_wants_no_second_attempt_still_gets_a_new_session_for_the_next_call() {
     let scene = Scene::new().await;
-    let client = scene.client().await;
-    client.send(&GetOwnShop { sid: 7 }).await.unwrap();
-    scene.hands.forward(60);
+    let client = used_a_minute_ago(&scene).await;
     scene.tokens.expire();
     let request = GetOwnShop { sid: 8 };
     let once = client.call(&request).retry(RetryPolicy::none());
