@@ -251,8 +251,7 @@ impl Arrived<'_> {
         context.codes = Some(Arc::clone(&self.core.codes));
         context.status = Some(self.status());
         context.request_id = request_id.map(|id| self.mask(&id).into_owned());
-        // Whoever sends a secret gets others for it, and nobody knows those yet.
-        context.body = self.call.options.secret.is_none().then(|| self.text());
+        context.body = (!self.call.options.reply_is_secret).then(|| self.text());
         context
     }
 
@@ -280,10 +279,9 @@ impl Arrived<'_> {
         let calls = || self.batch.iter().copied().chain([self.call]);
         let confided: Vec<_> = calls().flat_map(Prepared::confided).collect();
         let sessions = calls().map(|call| self.core.session(&call.options).map(Secret::expose));
-        let secrets = calls().map(|call| call.options.secret.as_ref().map(Secret::expose));
         let confided = confided.iter().map(|value| Some(value.as_str()));
         let own = [Some(self.sign.as_str())].into_iter();
-        let own: Vec<_> = own.chain(sessions).chain(secrets).chain(confided).collect();
+        let own: Vec<_> = own.chain(sessions).chain(confided).collect();
         self.core.credentials.mask(&own, text)
     }
 

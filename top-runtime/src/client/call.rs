@@ -16,7 +16,6 @@ use crate::api::TopApi;
 use crate::encode::encode_masked;
 use crate::error::Error;
 use crate::outcome::Outcome;
-use crate::text::Secret;
 use crate::value::Object;
 
 /// What a successful call of `A` gives.
@@ -41,10 +40,9 @@ impl<'a, A: TopApi> Call<'a, A> {
 
     setters!();
 
-    /// Says that the request is about this secret: where the platform echoes it, it is masked, and
-    /// no error keeps the text of the reply.
-    pub(crate) fn about(mut self, secret: &Secret) -> Self {
-        self.options.secret = Some(secret.clone());
+    /// Says that the reply holds secrets: no error keeps its text.
+    pub(crate) fn for_secrets(mut self) -> Self {
+        self.options.reply_is_secret = true;
         self
     }
 

@@ -15,8 +15,8 @@ pub(crate) struct Options {
     /// The session that the client's provider gave for it, and the one after that was refused.
     pub(super) provided: OnceLock<Secret>,
     pub(super) renewed: OnceLock<Secret>,
-    /// What the request itself holds that no error may show, wherever the platform echoes it.
-    pub(super) secret: Option<Secret>,
+    /// Whether the reply holds secrets that nobody knows yet, so that no error may keep its text.
+    pub(super) reply_is_secret: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
     pub(super) lane: Lane,

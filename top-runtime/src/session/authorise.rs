@@ -129,7 +129,7 @@ pub async fn exchange(client: &Client, code: impl Into<Secret>) -> Result<Token,
         code: code.into(),
         uuid: None,
     };
-    let call = client.call(&request).about(&request.code);
+    let call = client.call(&request).for_secrets();
     Ok(call.send().await?.into_token(now))
 }
 

@@ -122,9 +122,8 @@ impl Search<'_> {
             return self.keep_or(&token, no_store(error));
         }
         let request = RefreshToken { refresh_token };
-        let call = self.session.client.call(&request);
-        let call = call.about(&request.refresh_token).deadline(TIMEOUT);
-        match call.send().await {
+        let call = self.session.client.call(&request).for_secrets();
+        match call.deadline(TIMEOUT).send().await {
             Ok(result) => {
                 self.flight.failed = None;
                 self.store(token.replaced_by(result.into_token(moment)))

@@ -143,3 +143,26 @@ async fn a_provider_that_takes_too_long_costs_no_more_than_the_deadline() {
     }
     assert_eq!(scene.shop_calls(), (0, 0));
 }
+
+#[tokio::test]
+async fn the_calls_of_a_batch_share_a_session_and_its_renewal() {
+    let scene = Scene::new().await;
+    let client = scene.client().await;
+    let two = async || {
+        let mut batch = client.batch();
+        let placed = [7, 8].map(|sid| batch.add(&GetOwnShop { sid }));
+        let mut outcomes = batch.send().await.unwrap();
+        placed.map(|placed| outcomes.take(placed))
+    };
+    assert!(two().await.iter().all(Result::is_ok));
+    scene.hands.forward(60);
+    scene.tokens.expire();
+    // A batch is sent once; the next one has the new session.
+    for refused in two().await {
+        let error = refused.unwrap_err();
+        assert_eq!((error.effect(), error.code()), (Effect::None, Some(27)));
+    }
+    assert!(two().await.iter().all(Result::is_ok));
+    assert_eq!(scene.refreshes(), (1, 1));
+    assert_eq!(scene.shop_calls(), (6, 4));
+}
