@@ -37,10 +37,10 @@ use spent::{Day, Spent};
 /// use top_runtime::{AmountGuard, Caps, Fen};
 ///
 /// let guard = AmountGuard::new()
-///     .per_call(Fen(500_00))
-///     .per_day(Fen(20_000_00))
-///     .method("taobao.shop.refund", Caps::new().per_day(Fen(5_000_00)))
-///     .with_spent_today(Fen(19_000_00));
+///     .per_call(Fen(50_000))
+///     .per_day(Fen(2_000_000))
+///     .method("taobao.shop.refund", Caps::new().per_day(Fen(500_000)))
+///     .with_spent_today(Fen(1_90_0000));
 /// ```
 #[derive(Clone, Default)]
 #[must_use]

@@ -121,9 +121,9 @@ impl<'a, A: TopApi> Call<'a, A> {
     /// let client = Client::builder()
     ///     .app_key("12345678")
     ///     .app_secret("…")
-    ///     .guard(AmountGuard::new().per_call(Fen(500_00)))
+    ///     .guard(AmountGuard::new().per_call(Fen(50_000)))
     ///     .build()?;
-    /// let rehearsal = client.call(&Pay { fee: Fen(900_00) }).dry_run()?;
+    /// let rehearsal = client.call(&Pay { fee: Fen(90_000) }).dry_run()?;
     /// assert!(rehearsal.refused().is_some());
     /// println!("{rehearsal}");
     /// # Ok::<_, Box<dyn std::error::Error>>(())

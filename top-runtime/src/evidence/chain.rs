@@ -20,7 +20,7 @@ const HASH_END: &[u8] = b"\"}";
 /// A place in a log: the number of a record and its hash. As text `17:9f86d0…`.
 ///
 /// The default is the place before the first record.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Head {
     seq: u64,
     hash: Hash,
@@ -101,6 +101,12 @@ fn seq(body: &[u8]) -> Option<u64> {
 impl fmt::Display for Head {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.seq, const_hex::encode(self.hash))
+    }
+}
+
+impl fmt::Debug for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
