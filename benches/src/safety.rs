@@ -1,13 +1,17 @@
 //! What money-safe calling adds to a call that simply succeeds: CPU with everything switched on,
 //! less CPU with everything switched off, over a line that costs nothing.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::runtime::Runtime;
 use top_apis::aelophy::CompleteRefund;
-use top_runtime::client::ClientBuilder;
+use top_runtime::client::{ClientBuilder, Sending, ValueOf};
+use top_runtime::intent::IntentFile;
 use top_runtime::observe::Metrics;
 use top_runtime::send::{BoxFuture, Outgoing, Reply, SendError};
 use top_runtime::session::from_fn;
@@ -19,18 +23,31 @@ use crate::{Failure, cpu};
 
 const ROUNDS: usize = 100;
 const CALLS: NonZeroU32 = NonZeroU32::new(500).unwrap();
+/// Every one of these waits for the disk.
+const FEW: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
 /// One line for each way of being safe.
 pub(crate) fn rows() -> Result<Vec<Row>, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let (plain, safe) = (plain()?, safe()?);
-    let added = compare(&runtime, &plain, &safe)?;
-    Ok(vec![Row {
-        what: "what safety adds to a call, beside what it may".to_owned(),
-        measured: Ok(Figures::of(added, 3.0, "µs CPU/call").at_most(1.0)),
-    }])
+    let plain = plain()?;
+    let safe = added(&runtime, CALLS, &plain, &safe()?, send)?;
+    let folder = Folder::new()?;
+    let stored = added(&runtime, FEW, &plain, &storing(&folder)?, send_stored)?;
+    let synced = synced(&folder, FEW)?;
+    let row = |what: &str, spent, may| Row {
+        what: what.to_owned(),
+        measured: Ok(Figures::of(spent, may, "µs CPU/call").at_most(1.0)),
+    };
+    Ok(vec![
+        row("what safety adds to a call, beside what it may", safe, 3.0),
+        row(
+            "what an intent adds, less a bare fsync",
+            stored - synced,
+            20.0,
+        ),
+    ])
 }
 
 /// One attempt, and nobody who counts, caps, limits or watches.
@@ -64,13 +81,43 @@ fn builder() -> ClientBuilder {
         .transport(Done)
 }
 
-/// The median of what `with` costs more a call than `without`, in microseconds.
-fn compare(runtime: &Runtime, without: &Client, with: &Client) -> Result<f64, Failure> {
+/// The same as `plain`, with a store of intents.
+fn storing(folder: &Folder) -> Result<Client, Failure> {
+    let store = IntentFile::open(folder.0.join("intents"))?;
+    let builder = builder().session(SESSION).retry(RetryPolicy::none());
+    Ok(builder.intents(store).build()?)
+}
+
+/// A way to make the call, and the number that tells it from the others.
+type Send = for<'c> fn(&'c Client, &'c CompleteRefund, u64) -> Way<'c>;
+
+type Way<'c> = Sending<'c, ValueOf<CompleteRefund>>;
+
+fn send<'c>(client: &'c Client, request: &'c CompleteRefund, _: u64) -> Way<'c> {
+    client.send(request)
+}
+
+fn send_stored<'c>(client: &'c Client, request: &'c CompleteRefund, n: u64) -> Way<'c> {
+    client.call(request).intent(format!("refund {n}")).send()
+}
+
+/// The median of what a call costs more with the one client than with the other, in microseconds.
+fn added(
+    runtime: &Runtime,
+    calls: NonZeroU32,
+    without: &Client,
+    with: &Client,
+    way: Send,
+) -> Result<f64, Failure> {
     let request: CompleteRefund = sample::refund()?;
+    let mut numbers = 0..;
     let mut differences = Vec::new();
     for round in 0..=ROUNDS {
-        let without = spend(runtime, without, &request)?;
-        let with = spend(runtime, with, &request)?;
+        let without = spend(calls, || runtime.block_on(send(without, &request, 0)))?;
+        let with = spend(calls, || {
+            let number = numbers.next().unwrap_or_default();
+            runtime.block_on(way(with, &request, number))
+        })?;
         // The first one fills the caches.
         if round > 0 {
             differences.push(with - without);
@@ -79,16 +126,48 @@ fn compare(runtime: &Runtime, without: &Client, with: &Client) -> Result<f64, Fa
     Ok(median(differences))
 }
 
-/// The CPU time of one call in microseconds, over so many.
-fn spend(runtime: &Runtime, client: &Client, request: &CompleteRefund) -> Result<f64, Failure> {
+/// What it costs to write a page and to have it on the disk, in microseconds.
+fn synced(folder: &Folder, times: NonZeroU32) -> Result<f64, Failure> {
+    let mut file = File::create(folder.0.join("page"))?;
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        rounds.push(spend(times, || {
+            file.write_all(&[7; 4096])?;
+            file.sync_data()
+        })?);
+    }
+    Ok(median(rounds))
+}
+
+/// The CPU time of one time in microseconds, over so many.
+fn spend<T, E: Into<Failure>>(
+    times: NonZeroU32,
+    mut work: impl FnMut() -> Result<T, E>,
+) -> Result<f64, Failure> {
     let before = cpu::own()?;
-    runtime.block_on(async {
-        for _ in 0..CALLS.get() {
-            std::hint::black_box(client.send(request).await?);
-        }
-        Ok::<_, Failure>(())
-    })?;
-    Ok((cpu::own()? - before) * 1e6 / f64::from(CALLS.get()))
+    for _ in 0..times.get() {
+        std::hint::black_box(work().map_err(Into::into)?);
+    }
+    Ok((cpu::own()? - before) * 1e6 / f64::from(times.get()))
+}
+
+/// A folder that goes when it is dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Result<Self, Failure> {
+        let name = format!("top-benches-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Left behind it would only waste space.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 /// A gateway without a way to it: every call succeeds at once.
