@@ -50,8 +50,9 @@
 //!
 //! # When a call fails
 //!
-//! [`Error::effect`] says whether the platform changed anything. A call is sent
-//! again only where that cannot do it twice: see [`RetryPolicy`].
+//! [`Error::effect`] says whether the platform changed anything. A call is sent again only where
+//! that cannot do it twice ([`RetryPolicy`]), an error of unknown effect brings the ticket that
+//! finds out ([`resolve`]), and a call under an [`intent`] is not forgotten in a crash.
 //!
 //! # On whose behalf
 //!
@@ -62,8 +63,8 @@
 //!
 //! `http` (default) brings the network, `rustls-ring` (default) or `rustls-aws-lc-rs` its TLS
 //! provider. Without them every stage works over a [`Transport`] of your own. `axum` makes
-//! extractors of [`spi`], the calls that the platform makes. `metrics` counts calls
-//! for the `metrics` crate's recorder.
+//! extractors of [`spi`], the calls that the platform makes. `intents` keeps intents in a file.
+//! `metrics` counts calls for the `metrics` crate's recorder.
 
 extern crate self as top_runtime;
 
