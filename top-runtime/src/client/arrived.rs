@@ -30,7 +30,7 @@ pub(crate) struct Arrived<'c> {
     pub(super) core: &'c Core,
     pub(super) call: &'c Prepared,
     pub(super) sign: Signature,
-    /// All calls of its batch: what none of them may show, no other may.
+    /// All calls of its batch, whose secrets no error shows either.
     pub(super) batch: &'c [&'c Prepared],
     pub(super) reply: Reply,
 }

@@ -34,7 +34,8 @@ pub use outcomes::Outcomes;
 /// Many calls in one request, of one endpoint or of several, each with an outcome of its own.
 ///
 /// Calls are checked when they are added. One that breaks a rule is not sent and harms no other. A
-/// batch is sent once: nothing in it is ever sent again by itself.
+/// batch is sent once: nothing in it is ever sent again by itself. It knows no
+/// [intents](crate::intent): a call that must survive a crash is made alone.
 ///
 /// ```no_run
 /// # async fn example(client: top_runtime::Client) -> Result<(), top_runtime::Error> {
