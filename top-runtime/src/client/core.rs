@@ -114,10 +114,7 @@ impl Core {
         Ok(with(form))
     }
 
-    /// A declared call, from its request to its value.
-    ///
-    /// One future on the heap, made here, so that no caller's own future holds it and no
-    /// endpoint compiles it again.
+    /// A declared call, from its request to its value: no endpoint compiles it again.
     pub(super) fn call<'c>(
         &'c self,
         endpoint: &'static Endpoint,
@@ -131,7 +128,7 @@ impl Core {
             Ok(params) => {
                 let known = Known::of(self, endpoint, object);
                 let call = Prepared::new(Target::Declared(endpoint), params, options, known);
-                Box::pin(self.drive(call, read))
+                self.drive(call, read)
             }
             Err(invalid) => Box::pin(std::future::ready(Err(invalid))),
         }

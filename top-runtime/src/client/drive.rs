@@ -18,6 +18,7 @@ use super::watch::Watch;
 use crate::error::{Error, Throttled};
 use crate::limit::Ban;
 use crate::retry::{RetryPolicy, random};
+use crate::send::BoxFuture;
 
 /// The value of a call, of whatever type its endpoint gives, and the platform's id of the call.
 pub(super) struct Landed {
@@ -39,11 +40,17 @@ pub(super) type Read = for<'a> fn(&Arrived<'a>) -> Result<Landed, Error>;
 
 impl Core {
     /// Makes the call, under its intent if it has one.
-    pub(super) async fn drive(&self, mut call: Prepared, read: Read) -> Result<Landed, Error> {
+    ///
+    /// One future on the heap, made here, so that no caller's own holds it. An `async fn` would
+    /// keep the call in it twice.
+    pub(super) fn drive(
+        &self,
+        mut call: Prepared,
+        read: Read,
+    ) -> BoxFuture<'_, Result<Landed, Error>> {
         match call.options.intent.take() {
-            None => self.watched(&call, read).await,
-            // On the heap, so that a call without an intent carries nothing of it.
-            Some(asked) => Box::pin(self.under_intent(asked, call, read)).await,
+            None => Box::pin(async move { self.watched(&call, read).await }),
+            Some(asked) => Box::pin(self.under_intent(asked, call, read)),
         }
     }
 

@@ -74,7 +74,7 @@ impl Client {
         let params = sent(intent);
         let known = Known::again(&self.core, endpoint, &params);
         let call = Prepared::new(target, params, options, known);
-        Sending::new(Box::pin(self.core.drive(call, read)))
+        Sending::new(self.core.drive(call, read))
     }
 
     /// Finds out what became of every open intent, one after the other: by the read that its

@@ -72,7 +72,7 @@ impl<'a> UntypedCall<'a> {
         let (params, record) = self.encoded()?;
         let known = self.known(&params, record.as_ref());
         let call = Prepared::new(self.target, params, self.options, known);
-        Sending::new(Box::pin(self.core.drive(call, answer))).await
+        Sending::new(self.core.drive(call, answer)).await
     }
 
     /// Checks, encodes and signs the call as it would be sent now, and sends nothing.
