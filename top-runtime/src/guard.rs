@@ -40,7 +40,7 @@ use spent::{Day, Spent};
 ///     .per_call(Fen(50_000))
 ///     .per_day(Fen(2_000_000))
 ///     .method("taobao.shop.refund", Caps::new().per_day(Fen(500_000)))
-///     .with_spent_today(Fen(1_90_0000));
+///     .with_spent_today(Fen(1_900_000));
 /// ```
 #[derive(Clone, Default)]
 #[must_use]
