@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use top_runtime::Client;
 use top_runtime::client::ClientBuilder;
+use top_runtime::{Client, RetryPolicy};
 
 use crate::told::Told;
 
@@ -58,6 +58,8 @@ pub(crate) fn builder() -> ClientBuilder {
         .app_key("88776655")
         .app_secret("the-app-secret-0123456789")
         .session("6100-the-session-0123456789")
+        // What one attempt comes to.
+        .retry(RetryPolicy::none())
 }
 
 /// A client of the gateway on this port of loopback.
