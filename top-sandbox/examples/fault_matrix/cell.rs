@@ -81,7 +81,6 @@ impl Cell {
             .await?;
         record.effects = self.effects(&stage, &mut record);
         self.do_as_told(&stage, &intents, &mut record).await?;
-        record.effects_in_the_end = self.effects(&stage, &mut record);
         if stage.was_followed() {
             record.untrue = Some("the redirect was followed".to_owned());
         }
@@ -211,6 +210,10 @@ impl Cell {
         let outcome = self.operation.call(&client, Manner::PATIENT).await;
         if Claim::of(&outcome) != expected {
             record.untrue = Some(format!("called again: {outcome:?}"));
+        }
+        record.effects_in_the_end = self.effects(stage, record);
+        if expected == Claim::Done && self.writes() && record.effects_in_the_end == 0 {
+            record.untrue = Some("called again, and not done".to_owned());
         }
         Ok(())
     }
