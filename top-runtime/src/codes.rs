@@ -85,14 +85,14 @@ pub(crate) enum Class {
 /// what it names, a failure while a backend component ran, leaves the effect open.
 pub(crate) fn classify(code: i64, sub_code: Option<&str>) -> Class {
     let sub_code = sub_code.unwrap_or("");
-    if matches!(code, 4..=8)
-        || sub_code.starts_with("accesscontrol.")
-        || families::without_tmall(sub_code) == "isp.call-limited"
-    {
+    if families::without_tmall(sub_code) == "isp.call-limited" {
         return Class::Throttled;
     }
     if sub_code.starts_with("isp.") {
         return Class::Unknown;
+    }
+    if matches!(code, 4..=8) || sub_code.starts_with("accesscontrol.") {
+        return Class::Throttled;
     }
     match code {
         _ if sub_code.starts_with("isv.") => Class::Refused,
@@ -204,6 +204,9 @@ mod tests {
             ),
             (7, None, Class::Throttled),
             (15, Some("isp.call-limited"), Class::Throttled),
+            (15, Some("isp.call-limited-tmall"), Class::Throttled),
+            // The sub_code goes first (protocol §6.1): a provider was asked.
+            (7, Some("isp.remote-service-timeout"), Class::Unknown),
             (15, Some("isp.remote-service-timeout"), Class::Unknown),
             (50, Some("isp.anything-new"), Class::Unknown),
             (50, Some("isv.invalid-parameter"), Class::Refused),
