@@ -80,8 +80,10 @@ impl Spent {
                 totals.methods.insert(method.to_owned().into(), amount);
             }
         }
-        while self.days.len() > DAYS {
-            self.days.pop_first();
+        if self.days.len() > DAYS {
+            // Never the day that counts now, which is the oldest where the clock was set back.
+            let oldest = self.days.keys().copied().find(|other| *other != day);
+            oldest.and_then(|oldest| self.days.remove(&oldest));
         }
     }
 

@@ -183,3 +183,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_clock_that_is_set_back_by_days_opens_no_cap() {
+    let guard = AmountGuard::new().per_day(Fen(10));
+    let spend = |day: u64| guard.reserve(METHOD, &Ok(Some(Fen(10))), at(24 * day));
+    for day in 10..14 {
+        let _counted = spend(day).unwrap();
+    }
+    let _counted = spend(2).unwrap();
+    assert!(spend(2).is_err());
+}
