@@ -214,7 +214,7 @@ impl Core {
 fn may_follow(call: &Prepared, error: &Error) -> bool {
     match error {
         Error::NotSent(_) | Error::Throttled(_) => true,
-        Error::Unknown(unknown) => call.target.is_repeatable() && unknown.may_pass(),
+        Error::Unknown(unknown) => unknown.may_pass() && call.is_repeatable(),
         _ => false,
     }
 }

@@ -144,10 +144,11 @@ impl Core {
         let Target::Declared(endpoint) = call.target else {
             return Err(in_doubt(call, IntentProblem::InDoubt(intent)));
         };
-        if !call.target.is_repeatable() {
+        // The declaration may be newer than the intent: what counts is what was sent.
+        call.params = sent(&intent);
+        if !call.is_repeatable() {
             return Err(in_doubt(call, IntentProblem::InDoubt(intent)));
         }
-        call.params = sent(&intent);
         call.known = Known::again(self, endpoint, &call.params);
         Ok(Running {
             hold,

@@ -9,6 +9,7 @@ use super::known::Known;
 use super::options::Options;
 use super::target::Target;
 use crate::encode::Params;
+use crate::intent::keyed::is_keyed;
 use crate::resolve::Ticket;
 use crate::retry::RetryPolicy;
 
@@ -27,6 +28,15 @@ impl Prepared {
             params,
             options,
             known,
+        }
+    }
+
+    /// Whether a second call with the same contents has no second effect: it only reads, or its
+    /// page promises so and what the promise goes by is given.
+    pub(super) fn is_repeatable(&self) -> bool {
+        match self.target {
+            Target::Declared(endpoint) => endpoint.is_read() || is_keyed(endpoint, &self.params),
+            Target::Named(_) => false,
         }
     }
 

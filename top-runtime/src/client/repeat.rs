@@ -12,6 +12,7 @@ use super::target::Target;
 use super::{Answer, Client, call, untyped};
 use crate::api::TopApi;
 use crate::error::Error;
+use crate::intent::keyed::is_keyed;
 use crate::resolve::Ticket;
 use crate::send::BoxFuture;
 
@@ -51,7 +52,9 @@ impl Ticket {
         client: &'c Client,
         read: Read,
     ) -> Option<BoxFuture<'c, Result<Landed, Error>>> {
-        self.endpoint().idempotency_field()?;
+        if !is_keyed(self.endpoint(), self.params()) {
+            return None;
+        }
         let options = Options {
             session: self.session().cloned(),
             ..Options::default()

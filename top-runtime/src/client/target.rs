@@ -57,11 +57,6 @@ impl Target {
         matches!(self, Self::Declared(endpoint) if endpoint.is_read())
     }
 
-    /// Whether a second call with the same contents has no second effect.
-    pub(super) fn is_repeatable(&self) -> bool {
-        matches!(self, Self::Declared(endpoint) if endpoint.is_repeatable())
-    }
-
     pub(super) fn needs_session(&self) -> bool {
         matches!(self, Self::Declared(endpoint) if endpoint.needs_session())
     }

@@ -2,7 +2,10 @@
 
 use crate::api::Endpoint;
 use crate::blank::is_blank;
+use crate::encode::Params;
 use crate::intent::Key;
+use crate::read::read_params;
+use crate::record::Record;
 use crate::shape::{Kind, Shape};
 use crate::value::{Object, Ref, Slot};
 
@@ -24,6 +27,23 @@ pub(crate) fn key_of(endpoint: &Endpoint, request: &dyn Object) -> Option<Key> {
             minted: true,
         }),
         _ => None,
+    }
+}
+
+/// Whether these parameters give what their endpoint's promise goes by: without it, a repeat is
+/// another call.
+pub(crate) fn is_keyed(endpoint: &Endpoint, params: &Params) -> bool {
+    let Some(field) = endpoint.idempotency_field() else {
+        return false;
+    };
+    let mut request = Record::new(endpoint.request());
+    // Every field stands for itself: one that cannot be read back hides no other.
+    let _ = read_params(endpoint, &mut request, params.iter(), []);
+    let key = request.shape().field(field).map(|(at, _)| request.get(at));
+    match key {
+        Some(Ref::Text(text)) => !is_blank(text),
+        Some(Ref::Integer(_) | Ref::Date(_)) => true,
+        _ => false,
     }
 }
 

@@ -1,10 +1,13 @@
 //! A call of unknown effect, sent once more by its ticket.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
+use serde_json::json;
 use top_runtime::resolve::Ticket;
 use top_runtime::send::{Progress, Reply, SendError};
-use top_runtime::{Client, Effect, Error};
+use top_runtime::shape::Nested;
+use top_runtime::{Client, Effect, Endpoint, Error, Field, Kind, RetryPolicy, Shape};
 
 use crate::declared::{LookUp, Plain, Refund, refund};
 use crate::memory::Memory;
@@ -56,6 +59,26 @@ async fn only_what_a_page_promises_is_repeated() {
     let ticket = doubt(&client).await;
     assert!(ticket.repeat_as::<LookUp>(&client).is_none());
     assert_eq!(memory.sent().len(), 2, "nothing was repeated");
+}
+
+/// A description that lets its key be left out: the derive would not take it.
+static PAYMENT: Shape = Shape::new("Pay", &[Field::new("request_id", "", Kind::Text, false)]);
+static PAY: Endpoint = Endpoint::loaded("taobao.shop.pay", Nested::loaded(&PAYMENT), Kind::Bool)
+    .idempotent_by("request_id");
+
+#[tokio::test]
+async fn a_promise_that_goes_by_a_key_is_none_without_it() {
+    let policy = RetryPolicy::default().first_delay(Duration::ZERO);
+    for (request, attempts) in [(json!({}), 1), (json!({"request_id": "r-1"}), 3)] {
+        let memory = Memory::new(|| Err(SendError::new(Progress::Unknown)));
+        let builder = memory.builder().retry(policy.clone());
+        let client = builder.build().unwrap();
+        let error = client.call_endpoint(&PAY, request).send().await;
+        let error = error.unwrap_err();
+        assert_eq!(memory.sent().len(), attempts);
+        let repeat = error.ticket().unwrap().repeat(&client);
+        assert_eq!(repeat.is_some(), attempts > 1);
+    }
 }
 
 #[tokio::test]
