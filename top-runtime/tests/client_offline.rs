@@ -20,6 +20,8 @@ mod build;
 mod codes;
 #[path = "client/effects.rs"]
 mod effects;
+#[path = "client/intents.rs"]
+mod intents;
 #[path = "client/outcomes.rs"]
 mod outcomes;
 #[path = "client/repeat.rs"]

@@ -26,11 +26,17 @@ pub(crate) struct Asked {
     pub(super) id: String,
     /// The value of the idempotency field, once the request has been looked at.
     pub(super) key: Option<Key>,
+    /// Whether only an open one is meant: one that has ended is not begun anew.
+    pub(super) resumes: bool,
 }
 
 impl Asked {
     pub(super) fn of(id: String) -> Self {
-        Self { id, key: None }
+        Self {
+            id,
+            key: None,
+            resumes: false,
+        }
     }
 }
 
@@ -116,6 +122,7 @@ impl Core {
     /// # Errors
     /// Where the call must not be made.
     async fn open_intent(&self, asked: Asked, call: &mut Prepared) -> Result<Running<'_>, Error> {
+        let resumes = asked.resumes;
         let draft = self.draft(call, asked)?;
         let stopped = |problem| IntentError::error(call.target.context(), problem);
         let store = self
@@ -123,6 +130,12 @@ impl Core {
             .map_err(|error| stopped(IntentProblem::Store(error)))?;
         let begun = store.begin(draft).await;
         match begun.map_err(|error| stopped(IntentProblem::Store(error)))? {
+            // Whoever was told meanwhile that nothing was done must not see it done after all.
+            Begun::New(intent) if resumes => {
+                let hold = Hold::of(store, &intent);
+                hold.end(self.clock.now(), How::NotApplied, None).await;
+                Err(stopped(IntentProblem::NothingOpen(intent)))
+            }
             Begun::New(intent) => Ok(Running {
                 hold: Hold::of(store, &intent),
                 doubted: None,

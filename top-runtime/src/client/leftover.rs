@@ -66,6 +66,7 @@ impl Client {
         let asked = Asked {
             id: intent.id().to_owned(),
             key: intent.key().cloned(),
+            resumes: true,
         };
         let options = Options {
             intent: Some(asked),
@@ -149,9 +150,8 @@ impl Client {
         if let Error::Intent(stopped) = &error {
             match stopped.problem() {
                 IntentProblem::Held(_) => return Settlement::Open(Open::Held),
-                IntentProblem::InDoubt(_) if !endpoint.is_repeatable() => {
-                    return Settlement::Open(Open::NoWay);
-                }
+                IntentProblem::InDoubt(_) => return Settlement::Open(Open::NoWay),
+                IntentProblem::NothingOpen(_) => return Settlement::Ended(How::NotApplied),
                 _ => {}
             }
         }

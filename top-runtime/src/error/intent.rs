@@ -25,6 +25,8 @@ pub enum IntentProblem {
     Held(Intent),
     /// It was carried out already.
     Done(Intent),
+    /// There is nothing to resume: the intent has ended since it was listed, and nothing was done.
+    NothingOpen(Intent),
     /// An earlier attempt may have taken effect, and the platform makes no promise that would make
     /// a repeat harmless.
     InDoubt(Intent),
@@ -47,6 +49,7 @@ impl IntentError {
             IntentProblem::OtherContents(intent)
             | IntentProblem::Held(intent)
             | IntentProblem::Done(intent)
+            | IntentProblem::NothingOpen(intent)
             | IntentProblem::InDoubt(intent) => Some(intent),
         }
     }
@@ -62,7 +65,9 @@ impl IntentError {
     /// What came of the intent, as far as this caller can know.
     pub(super) fn effect(&self) -> Effect {
         match &self.problem {
-            IntentProblem::Store(_) | IntentProblem::OtherContents(_) => Effect::None,
+            IntentProblem::Store(_)
+            | IntentProblem::OtherContents(_)
+            | IntentProblem::NothingOpen(_) => Effect::None,
             IntentProblem::Held(_) | IntentProblem::InDoubt(_) => Effect::Unknown,
             IntentProblem::Done(_) => Effect::Applied,
         }
@@ -79,6 +84,9 @@ impl IntentError {
             IntentProblem::Done(_) => {
                 write!(f, "the intent {id:?} was carried out already")?;
                 self.ending().map_or(Ok(()), |ending| done(ending, f))
+            }
+            IntentProblem::NothingOpen(_) => {
+                write!(f, "the intent {id:?} has ended, and nothing was done")
             }
             IntentProblem::InDoubt(_) => {
                 write!(
@@ -97,6 +105,7 @@ impl IntentError {
             }
             IntentProblem::Held(_) => "Wait for the other caller.",
             IntentProblem::Done(_) => "Don't call again.",
+            IntentProblem::NothingOpen(_) => "Call anew if it is still wanted.",
             IntentProblem::InDoubt(_) if self.context.idempotent_by.is_some() => {
                 "Call again with the same intent, or resolve it."
             }
@@ -114,6 +123,7 @@ impl IntentError {
             }
             IntentProblem::Held(_) => "另一调用方正在执行,请稍候。",
             IntentProblem::Done(_) => "已执行,请勿重复调用。",
+            IntentProblem::NothingOpen(_) => "该意图已结束且未执行:如仍需要,请重新发起调用。",
             IntentProblem::InDoubt(_) if self.context.idempotent_by.is_some() => {
                 "请用同一意图编号重试,或先查询结果。"
             }
