@@ -103,6 +103,16 @@ pub(crate) fn classify(code: i64, sub_code: Option<&str>) -> Class {
     }
 }
 
+/// Whether a code, in whatever words, says that the same was done or asked for before.
+pub(crate) fn says_done_before(code: &str) -> bool {
+    let code = code.to_ascii_lowercase();
+    let says = |word| code.contains(word);
+    ["duplicat", "repeat", "already", "idempoten"]
+        .into_iter()
+        .any(says)
+        || (says("exist") && !says("not"))
+}
+
 /// Whether the failure that a `sub_code` names is one that lasts: the same call will meet it again.
 pub(crate) fn is_lasting(sub_code: &str) -> bool {
     matches!(
@@ -115,7 +125,7 @@ pub(crate) fn is_lasting(sub_code: &str) -> bool {
 mod tests {
     use serde_json::Value as JsonValue;
 
-    use super::{Advice, Class, advice, classify, name, of_family};
+    use super::{Advice, Class, advice, classify, name, of_family, says_done_before};
 
     /// The codes of the platform's documentation: numbers, names and families, no sentences.
     const DOCUMENTED: &str = include_str!("../tests/fixtures/codes.json");
@@ -173,6 +183,28 @@ mod tests {
             );
         }
         assert_eq!(advice(0, Some("brand-new")), None);
+    }
+
+    #[test]
+    fn a_code_that_says_done_before_is_told_from_others() {
+        for code in [
+            "DUPLICATE_REQUEST",
+            "isv.refund-already-exist:1",
+            "RepeatSubmit",
+            "IDEMPOTENT_ERROR",
+            "ORDER_EXISTED",
+        ] {
+            assert!(says_done_before(code), "{code}");
+        }
+        for code in [
+            "isv.order-not-exist",
+            "NOT_EXISTED",
+            "BALANCE_TOO_LOW",
+            "500",
+            "",
+        ] {
+            assert!(!says_done_before(code), "{code}");
+        }
     }
 
     #[test]

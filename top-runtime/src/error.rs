@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
+use crate::codes;
 use crate::resolve::Ticket;
 use crate::session::SessionError;
 use crate::violation::Violation;
@@ -165,8 +166,12 @@ impl Error {
     ///
     /// Whoever acts on the contents does: where a repeat has no second effect, what it says of
     /// the repeat holds for the call. The platform's own checks of session, time or permission
-    /// speak of that one attempt only.
+    /// speak of that one attempt only. And a no because it was done before is no denial: some keep
+    /// a call from being done twice by refusing the second one.
     pub(crate) fn settles_doubt(&self) -> bool {
+        if self.sub_code().is_some_and(codes::says_done_before) {
+            return false;
+        }
         match self {
             Self::Rejected(_) => true,
             Self::Refused(error) => error.is_by_provider(),

@@ -47,6 +47,23 @@ async fn the_very_same_parameters_are_sent() {
     assert!(bodies.iter().all(|body| *body == bodies[0]));
 }
 
+/// A platform may keep its promise by refusing the second call.
+#[tokio::test]
+async fn a_no_because_it_was_done_before_denies_nothing() {
+    for (code, effect) in [
+        ("DUPLICATE_REQUEST", Effect::Unknown),
+        ("BALANCE_TOO_LOW", Effect::None),
+    ] {
+        let reply = format!(r#"{{"result":{{"biz_success":false,"err_code":"{code}"}}}}"#);
+        let (_, memory) = platform(Ok(reply.leak()));
+        let policy = RetryPolicy::default().first_delay(Duration::ZERO);
+        let client = memory.builder().retry(policy).build().unwrap();
+        let error = client.send(&refund()).await.unwrap_err();
+        assert_eq!(error.effect(), effect, "{error}");
+        assert_eq!(error.attempts().len(), 2);
+    }
+}
+
 #[tokio::test]
 async fn only_what_a_page_promises_is_repeated() {
     let memory = Memory::new(|| Err(SendError::new(Progress::Unknown)));
