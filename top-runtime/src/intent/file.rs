@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-use super::{Begun, Ending, Intent, IntentStore, StoreError, StoreErrorKind};
+use super::{Begun, Ending, How, Intent, IntentStore, StoreError, StoreErrorKind};
 use crate::send::BoxFuture;
 
 mod disk;
@@ -28,8 +28,10 @@ use writer::{Command, Opener, Reply, Writer};
 ///
 /// - `begin` answers after one commit with `fsync` (`fdatasync` where there is one). Begins that
 ///   come while another is being written share the next commit.
-/// - `end` answers at once; it is written with the next `begin`, or within some 20 ms. A crash in
-///   between leaves the intent open: it is looked up, or sent again with the same key.
+/// - `end` of what was done answers at once; it is written with the next `begin`, or within some
+///   20 ms. A crash in between leaves the intent open: it is looked up, or sent again with the
+///   same key.
+/// - `end` of what was not done answers after a commit, so that no crash has it done after all.
 /// - Dropping the last clone writes what is left.
 ///
 /// A commit is all or nothing, and every page has a checksum. After a crash, opening the file
@@ -173,8 +175,18 @@ impl IntentStore for IntentFile {
     }
 
     fn end(&self, id: &str, ending: Ending) -> BoxFuture<'_, Result<(), StoreError>> {
+        let how = ending.how;
         let told = self.tell(Command::End(id.to_owned(), ending));
-        Box::pin(std::future::ready(told))
+        Box::pin(async move {
+            told?;
+            if how == How::NotApplied
+                && let Err(error) = self.flush().await
+            {
+                // It is tried again for as long as the file is open.
+                tracing::error!(%error, "an intent of which nothing was done is not stored yet");
+            }
+            Ok(())
+        })
     }
 
     fn release(&self, id: &str) {

@@ -13,8 +13,9 @@ use crate::send::BoxFuture;
 ///   that is [`New`](Begun::New) or [`Resumed`](Begun::Resumed) stores the intent in it and holds
 ///   the id for this caller, all in one step that no other caller can come between. When it
 ///   answers `New`, the intent is on disk: what is sent next must not outlive its record.
-/// - [`end`](Self::end) may be lazy. If it is lost, the intent is open again, and is looked up or
-///   sent again with the same key.
+/// - [`end`](Self::end) may be lazy about what was done. If that is lost, the intent is open again,
+///   and is looked up or sent again with the same key. That nothing was done must be on disk
+///   before it answers: the caller hears of it then, and a crash must not have it done after all.
 /// - A hold ends with `end`, with [`release`](Self::release), and with the process that has it.
 ///
 /// A store that many machines share holds by a lease: a row has an owner and an expiry, `begin` is

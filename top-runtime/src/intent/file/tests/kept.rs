@@ -55,6 +55,20 @@ async fn an_ending_is_kept() {
     assert!(matches!(begun, Begun::Resumed(_)));
 }
 
+/// Whoever hears that nothing was done must not see it done once more after a crash.
+#[tokio::test]
+async fn that_nothing_was_done_is_on_disk_before_anybody_hears_it() {
+    let folder = Folder::new();
+    let intents = open(&folder.file());
+    intents.begin(draft("refund-1", "k1")).await.unwrap();
+    let ended = intents.end("refund-1", ending(How::NotApplied)).await;
+    ended.unwrap();
+    let left = folder.0.join("left.intents");
+    std::fs::copy(folder.file(), &left).unwrap();
+    let found = open(&left).find("refund-1").await.unwrap().unwrap();
+    assert_eq!(found.state(), &State::Ended(ending(How::NotApplied)));
+}
+
 #[tokio::test]
 async fn what_ended_long_ago_is_forgotten_and_nothing_else() {
     let folder = Folder::new();

@@ -56,6 +56,9 @@ impl Paper {
             *intent = intent.clone().ended(ending(how));
             self.lazy.insert(id.to_owned());
         }
+        if how == How::NotApplied {
+            self.lazy.clear();
+        }
     }
 
     fn forget(&mut self) -> usize {
