@@ -31,6 +31,7 @@ mod sending;
 mod session;
 mod signed;
 mod target;
+mod timer;
 mod untyped;
 mod watch;
 

@@ -8,6 +8,7 @@ use super::known::Known;
 use super::options::Options;
 use super::prepared::Prepared;
 use super::target::Target;
+use super::timer::within;
 use super::watch::Watch;
 use crate::api::Endpoint;
 use crate::encode::Params;
@@ -71,6 +72,9 @@ struct Running<'c> {
     doubted: Option<Ticket>,
 }
 
+/// How long a call whose time is over waits for the store to take its answer.
+const LAST_WORD: Duration = Duration::from_secs(1);
+
 /// Lets go of an intent when the call ends, in whatever way.
 pub(super) struct Hold<'c> {
     store: &'c dyn IntentStore,
@@ -100,20 +104,24 @@ impl Core {
         mut call: Prepared,
         read: Read,
     ) -> Result<Landed, Error> {
-        let (begun, timeout) = (Instant::now(), call.timeout(self));
-        let running = match self.open_intent(asked, &mut call).await {
+        let deadline = Instant::now() + call.timeout(self);
+        let running = match self.open_intent(asked, &mut call, deadline).await {
             Ok(running) => running,
             Err(stopped) => return self.tell(&call, stopped),
         };
         // Storing it took some of the caller's time.
-        call.options.timeout = Some(timeout.saturating_sub(begun.elapsed()));
+        call.options.timeout = Some(deadline.saturating_duration_since(Instant::now()));
         let landed = self.watched(&call, read).await;
         let landed = landed.map_err(|error| match running.doubted {
             Some(ticket) => error.after_doubt(ticket),
             None => error,
         });
         let came_to = landed.as_ref().map(|landed| landed.request_id.as_deref());
-        running.hold.settle(self.clock.now(), came_to).await;
+        let settled = running.hold.settle(self.clock.now(), came_to);
+        let latest = deadline.max(Instant::now() + LAST_WORD);
+        if within(latest, Box::pin(settled)).await.is_none() {
+            tracing::error!("the store does not answer: an intent that has ended may stay open");
+        }
         landed
     }
 
@@ -121,14 +129,20 @@ impl Core {
     ///
     /// # Errors
     /// Where the call must not be made.
-    async fn open_intent(&self, asked: Asked, call: &mut Prepared) -> Result<Running<'_>, Error> {
+    async fn open_intent(
+        &self,
+        asked: Asked,
+        call: &mut Prepared,
+        deadline: Instant,
+    ) -> Result<Running<'_>, Error> {
         let resumes = asked.resumes;
         let draft = self.draft(call, asked)?;
         let stopped = |problem| IntentError::error(call.target.context(), problem);
         let store = self
             .store()
             .map_err(|error| stopped(IntentProblem::Store(error)))?;
-        let begun = store.begin(draft).await;
+        let begun = within(deadline, store.begin(draft)).await;
+        let begun = begun.unwrap_or_else(|| Err(too_slow()));
         match begun.map_err(|error| stopped(IntentProblem::Store(error)))? {
             // Whoever was told meanwhile that nothing was done must not see it done after all.
             Begun::New(intent) if resumes => {
@@ -238,6 +252,11 @@ pub(super) fn last_sent(intent: &Intent) -> SystemTime {
     UNIX_EPOCH.checked_add(since).unwrap_or(UNIX_EPOCH)
 }
 
+fn too_slow() -> StoreError {
+    let problem = "did not answer before the call's deadline";
+    StoreError::new(StoreErrorKind::Unavailable, problem)
+}
+
 impl<'c> Hold<'c> {
     pub(super) fn of(store: &'c dyn IntentStore, intent: &Intent) -> Self {
         Self {
@@ -268,9 +287,11 @@ impl<'c> Hold<'c> {
             at: millis(now),
             request_id: request_id.map(ToOwned::to_owned),
         };
-        match self.store.end(&self.id, ending).await {
-            Ok(()) => self.ended = true,
-            Err(error) => tracing::error!(%error, "an intent that has ended stays open"),
+        // Ending lets go as well, also where nobody waits for it: the next holder is another.
+        self.ended = true;
+        if let Err(error) = self.store.end(&self.id, ending).await {
+            self.ended = false;
+            tracing::error!(%error, "an intent that has ended stays open");
         }
     }
 }

@@ -4,13 +4,12 @@
 
 use std::time::Instant;
 
-use tokio::runtime::Handle;
-
 use super::core::Core;
 use super::prepared::Prepared;
+use super::timer::within;
 use crate::blank::is_blank;
 use crate::error::{Error, NotSent};
-use crate::send::{BoxFuture, Progress, SendError};
+use crate::send::{Progress, SendError};
 use crate::session::{SessionError, SessionErrorKind};
 
 /// The platform's code for a session that is not valid, or no longer (protocol §6.3).
@@ -72,16 +71,4 @@ impl Core {
             Some(Ok(_)) | None => false,
         }
     }
-}
-
-/// Waits no longer than until the deadline, where there is a runtime that can tell the time.
-///
-/// On the heap, so that a call without a provider carries nothing of it.
-fn within<'w, T: 'w>(deadline: Instant, work: BoxFuture<'w, T>) -> BoxFuture<'w, Option<T>> {
-    Box::pin(async move {
-        if Handle::try_current().is_err() {
-            return Some(work.await);
-        }
-        tokio::time::timeout_at(deadline.into(), work).await.ok()
-    })
 }

@@ -1,12 +1,18 @@
 //! Calls under an intent, over a transport and stores that do as they are told.
 
+use std::time::Duration;
+
 use top_runtime::error::IntentProblem;
-use top_runtime::intent::{Ending, How, IntentStore, MemoryIntents};
-use top_runtime::send::{Progress, SendError};
+use top_runtime::intent::{
+    Begun, Ending, How, Intent, IntentStore, MemoryIntents, StoreError, StoreErrorKind,
+};
+use top_runtime::send::{BoxFuture, Progress, SendError};
 use top_runtime::{Effect, Error};
 
 use crate::declared::{Refund, refund};
 use crate::memory::Memory;
+
+const DONE: &str = r#"{"result":{"biz_success":true,"result":"f1"},"request_id":"r1"}"#;
 
 fn problem(error: &Error) -> Option<&IntentProblem> {
     match error {
@@ -39,4 +45,63 @@ async fn what_has_ended_since_it_was_listed_is_not_begun_anew() {
     assert_eq!(error.effect(), Effect::None);
     assert_eq!(memory.sent().len(), 1, "nothing more was sent");
     assert!(!store.find("refund-1").unwrap().is_open());
+}
+
+/// A store that never answers one of its questions.
+struct Stuck {
+    begins: bool,
+    store: MemoryIntents,
+}
+
+impl IntentStore for Stuck {
+    fn begin(&self, draft: Intent) -> BoxFuture<'_, Result<Begun, StoreError>> {
+        if self.begins {
+            self.store.begin(draft)
+        } else {
+            Box::pin(std::future::pending())
+        }
+    }
+
+    fn end(&self, _: &str, _: Ending) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn release(&self, id: &str) {
+        self.store.release(id);
+    }
+
+    fn pending(&self) -> BoxFuture<'_, Result<Vec<Intent>, StoreError>> {
+        self.store.pending()
+    }
+
+    fn forget_ended(&self, before: i64) -> BoxFuture<'_, Result<usize, StoreError>> {
+        self.store.forget_ended(before)
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_never_answers_does_not_outlast_the_deadline() {
+    let memory = Memory::body(DONE);
+    for begins in [false, true] {
+        let store = MemoryIntents::new();
+        let stuck = Stuck {
+            begins,
+            store: store.clone(),
+        };
+        let client = memory.builder().intents(stuck).build().unwrap();
+        let request = refund();
+        let call = client.call(&request).intent("refund-1");
+        let landed = call.deadline(Duration::from_millis(50)).send().await;
+        assert_eq!(landed.is_ok(), begins);
+        if let Err(error) = landed {
+            let Some(IntentProblem::Store(slow)) = problem(&error) else {
+                panic!("{error}")
+            };
+            assert_eq!(slow.kind(), StoreErrorKind::Unavailable);
+            assert_eq!(error.effect(), Effect::None);
+        }
+        assert_eq!(memory.sent().len(), usize::from(begins));
+        let open = store.pending().await.unwrap();
+        assert_eq!(open.len(), usize::from(begins), "no ending was taken");
+    }
 }

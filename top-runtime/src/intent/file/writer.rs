@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 
 use super::failed::failed;
 use super::tables::{self, Tables};
-use crate::intent::{Begun, Ending, Intent, StoreError};
+use crate::intent::{Begun, Ending, How, Intent, StoreError};
 
 /// Answers once what was asked for is on disk, or cannot be.
 pub(super) type Reply<T> = oneshot::Sender<Result<T, StoreError>>;
@@ -45,14 +45,26 @@ pub(super) struct Granted {
 }
 
 /// Lets go of an intent, unless its caller takes it over.
-struct Hold(Option<(String, Sender<Command>)>);
+struct Hold(Option<(Command, Sender<Command>)>);
 
 impl Granted {
     fn new(begun: Begun, back: Sender<Command>) -> Self {
-        let held = begun.to_store().map(|intent| intent.id().to_owned());
+        let letting_go = match &begun {
+            // Of this one nothing was ever sent.
+            Begun::New(intent) => {
+                let ending = Ending {
+                    how: How::NotApplied,
+                    at: intent.last_attempt_at(),
+                    request_id: None,
+                };
+                Some(Command::End(intent.id().to_owned(), ending))
+            }
+            Begun::Resumed(intent) => Some(Command::Release(intent.id().to_owned())),
+            Begun::Held(_) | Begun::Ended(_) | Begun::OtherContents(_) => None,
+        };
         Self {
             begun,
-            hold: Hold(held.map(|id| (id, back))),
+            hold: Hold(letting_go.map(|command| (command, back))),
         }
     }
 
@@ -65,9 +77,9 @@ impl Granted {
 
 impl Drop for Hold {
     fn drop(&mut self) {
-        if let Some((id, back)) = self.0.take() {
+        if let Some((command, back)) = self.0.take() {
             // A writer that has stopped holds nothing.
-            let _ = back.send(Command::Release(id));
+            let _ = back.send(command);
         }
     }
 }
@@ -143,6 +155,8 @@ impl Writer {
                     self.held.remove(&id);
                 }
                 Command::Stop => self.stopping = true,
+                // For whoever gave up meanwhile, nothing is begun.
+                Command::Begin(_, _, reply) if reply.is_closed() => {}
                 Command::Begin(draft, back, reply) => begins.push((draft, back, reply)),
                 other => others.push(other),
             }
