@@ -22,6 +22,7 @@ mod xml;
 use std::borrow::Cow;
 
 pub(crate) use bare::bare;
+pub(crate) use charset::to_utf8;
 pub use envelope::{Decoded, Envelope, Expected};
 pub use error::{DecodeError, DecodeErrorKind};
 pub use refusal::PlatformError;

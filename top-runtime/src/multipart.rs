@@ -107,7 +107,8 @@ fn part(piece: &[u8]) -> Option<Part<'_>> {
 fn head_and_body(piece: &[u8]) -> Option<(&[u8], &[u8])> {
     let crlf = find(piece, b"\r\n\r\n").map(|at| (at, at + 4));
     let lf = find(piece, b"\n\n").map(|at| (at, at + 2));
-    let (end, body) = crlf.or(lf)?;
+    // Whichever comes first: the other may stand in the content.
+    let (end, body) = crlf.into_iter().chain(lf).min()?;
     Some((piece.get(..end)?, piece.get(body..)?))
 }
 
@@ -178,6 +179,16 @@ mod tests {
         assert_eq!(parts[2].file_name, Some(&b"a;b.png"[..]));
         assert_eq!(parts[2].content_type, Some(&b"image/png"[..]));
         assert!(!format!("{parts:?}").contains('一'));
+    }
+
+    #[test]
+    fn the_head_ends_at_the_first_empty_line_of_either_kind() {
+        let body = b"--x-y\nContent-Disposition: form-data; name=\"a\"\n\n1\r\n\r\n2\n--x-y--";
+        let parts = parts(TYPE, body).unwrap();
+        assert_eq!(
+            (parts[0].name, parts[0].body),
+            (&b"a"[..], &b"1\r\n\r\n2"[..])
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::error::{DecodeError, DecodeErrorKind};
 ///
 /// # Errors
 /// Bytes that are neither in the character set named nor in UTF-8.
-pub(super) fn to_utf8<'a>(
+pub(crate) fn to_utf8<'a>(
     bytes: Cow<'a, [u8]>,
     content_type: Option<&str>,
 ) -> Result<Cow<'a, [u8]>, DecodeError> {

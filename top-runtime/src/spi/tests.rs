@@ -1,7 +1,10 @@
 //! The published vectors, and what must not pass.
 
+use std::io::Write as _;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -9,6 +12,7 @@ use super::{SpiError, SpiRequest, SpiVerifier, Verified};
 use crate::sign::{SignMethod, SigningKey};
 
 const SECRET: &str = "6d796170707365637265740102030405";
+const NO_HEADERS: [(&str, &str); 0] = [];
 const FORM: &str = "application/x-www-form-urlencoded";
 /// The time of the vectors, 2024-03-01 08:09:10 in GMT+8.
 const NOW: &str = "timestamp=2024-03-01%2008:09:10";
@@ -304,6 +308,35 @@ fn the_app_that_is_called_decides_the_secret() {
         .signed(&pairs, b"");
         assert_eq!(call.verify_by(&both).map(drop), expected, "{query}");
     }
+}
+
+#[test]
+fn a_blank_secret_proves_nothing() {
+    let call = Call::default();
+    let stamped: [(&[u8], &[u8]); 1] = [(b"timestamp", b"2024-03-01 08:09:10")];
+    for secret in ["", " "] {
+        let sign = SigningKey::new(secret).sign_all(SignMethod::Md5, stamped, None);
+        let forged = Call {
+            query: format!("{NOW}&sign={}", sign.as_str()),
+            ..call.clone()
+        };
+        let one = SpiVerifier::new(secret).clock(|| at(0));
+        let each = SpiVerifier::for_apps([("1", secret)]).clock(|| at(0));
+        for verifier in [one, each] {
+            let outcome = verifier.verify(&SpiRequest::new(&forged.query, NO_HEADERS, b""));
+            assert_eq!(outcome.unwrap_err(), SpiError::UnknownApp);
+        }
+    }
+}
+
+/// A text is never taken for something compressed, which could grow without bound.
+#[test]
+fn no_body_is_unpacked() {
+    let mut zipped = GzEncoder::new(Vec::new(), Compression::best());
+    zipped.write_all(&vec![b' '; 100_000]).unwrap();
+    let body = zipped.finish().unwrap();
+    let call = Call::new("", "application/json", body.clone()).signed(&[], &body);
+    assert_eq!(call.verify().unwrap_err(), SpiError::Malformed);
 }
 
 proptest! {

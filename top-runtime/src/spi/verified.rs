@@ -11,7 +11,7 @@ use serde_json::{Map, Value as JsonValue};
 use super::error::SpiError;
 use super::signed::Signed;
 use crate::api::TopObject;
-use crate::decode::{self, Body, DecodeError, Limits};
+use crate::decode::{self, DecodeError};
 use crate::encode::is_joined;
 use crate::file::File;
 use crate::shape::{Kind, Shape};
@@ -128,16 +128,8 @@ fn as_json(kind: Kind, text: &str) -> JsonValue {
 
 /// Text in the character set of the request: UTF-8, or what its `Content-Type` names.
 fn text(bytes: &[u8], content_type: &str) -> Result<String, SpiError> {
-    let body = Body {
-        bytes,
-        content_type: Some(content_type),
-        content_encoding: None,
-    };
-    let limits = Limits {
-        max_bytes: usize::MAX,
-        ..Limits::default()
-    };
-    let text = decode::open(body, limits).map_err(|_| SpiError::Malformed)?;
+    let text = decode::to_utf8(bytes.into(), Some(content_type));
+    let text = text.map_err(|_| SpiError::Malformed)?;
     String::from_utf8(text.into_owned()).map_err(|_| SpiError::Malformed)
 }
 

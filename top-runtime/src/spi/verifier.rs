@@ -10,6 +10,7 @@ use super::failure::SpiFailure;
 use super::request::SpiRequest;
 use super::signed::Signed;
 use super::verified::Verified;
+use crate::blank::is_blank;
 use crate::sign::SigningKey;
 use crate::time::{Clock, DateTime, SystemClock};
 
@@ -29,25 +30,27 @@ pub struct SpiVerifier {
 }
 
 enum Keys {
-    One(Box<SigningKey>),
+    One(Option<Box<SigningKey>>),
     Each(HashMap<String, SigningKey>),
 }
 
 impl SpiVerifier {
-    /// For one app, by its app secret: every request must be signed with it.
+    /// For one app, by its app secret: every request must be signed with it. A blank secret, which
+    /// anybody could sign with, proves nothing: all requests are refused.
     #[must_use]
     pub fn new(app_secret: &str) -> Self {
-        Self::with(Keys::One(Box::new(SigningKey::new(app_secret))))
+        Self::with(Keys::One(key_of(app_secret).map(Box::new)))
     }
 
     /// For several apps at one address, by app key and app secret.
     ///
-    /// The app that is called is named by `target_appkey`, or else by `app_key`.
+    /// The app that is called is named by `target_appkey`, or else by `app_key`. One with a blank
+    /// secret is unknown.
     #[must_use]
     pub fn for_apps<'a>(apps: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let keys = apps
             .into_iter()
-            .map(|(key, secret)| (key.to_owned(), SigningKey::new(secret)));
+            .filter_map(|(key, secret)| Some((key.to_owned(), key_of(secret)?)));
         Self::with(Keys::Each(keys.collect()))
     }
 
@@ -117,7 +120,7 @@ impl SpiVerifier {
 
     fn key(&self, signed: &Signed<'_>) -> Option<&SigningKey> {
         match &*self.keys {
-            Keys::One(key) => Some(key),
+            Keys::One(key) => key.as_deref(),
             Keys::Each(keys) => {
                 let target = signed.text("target_appkey");
                 keys.get(target.or_else(|| signed.text("app_key"))?)
@@ -137,6 +140,10 @@ impl SpiVerifier {
             _ => Ok(()),
         }
     }
+}
+
+fn key_of(app_secret: &str) -> Option<SigningKey> {
+    (!is_blank(app_secret)).then(|| SigningKey::new(app_secret))
 }
 
 impl fmt::Debug for SpiVerifier {
