@@ -16,7 +16,7 @@
 //! | `record` | when |
 //! |---|---|
 //! | `attempt` | an attempt ended |
-//! | `end` | a call ended that no single attempt decided: refused locally, or sent more than once |
+//! | `end` | a call ended that no single attempt decided: refused locally, or sent more than once, or a repeat of an earlier one |
 //! | `start` | a call is about to be sent, and the log is [`required`](EvidenceOptions::required) |
 //! | `gap` | the log goes on after a line that was cut short, or after lines that could not be written |
 //!
@@ -183,7 +183,7 @@ impl Observer for EvidenceLog {
     }
 
     fn finished(&self, finished: &Finished<'_>) {
-        if finished.attempts != 1 {
+        if finished.attempts != 1 || finished.repeats {
             let _ = self.append(|line| line.end(finished));
         }
     }

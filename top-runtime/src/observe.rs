@@ -114,6 +114,9 @@ pub struct Finished<'a> {
     pub elapsed: Duration,
     /// What it came to.
     pub ending: Ending<'a>,
+    /// Whether it repeats an earlier call of unknown effect. Its ending speaks of both then, and
+    /// need not be that of its last attempt.
+    pub repeats: bool,
 }
 
 /// What an attempt or a call came to.

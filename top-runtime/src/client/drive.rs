@@ -60,6 +60,7 @@ impl Core {
         let watched = async {
             let mut watch = Watch::begin(self, call, &span);
             let result = self.guarded(call, read, &mut watch).await;
+            let result = result.map_err(|error| call.told(error));
             watch.finished(&result);
             result
         };

@@ -65,13 +65,6 @@ impl Options {
     }
 }
 
-/// An intent that is stored and held by this call.
-struct Running<'c> {
-    hold: Hold<'c>,
-    /// The earlier attempt that this call repeats, if it does: nobody knows what became of it.
-    doubted: Option<Ticket>,
-}
-
 /// How long a call whose time is over waits for the store to take its answer.
 const LAST_WORD: Duration = Duration::from_secs(1);
 
@@ -105,19 +98,15 @@ impl Core {
         read: Read,
     ) -> Result<Landed, Error> {
         let deadline = Instant::now() + call.timeout(self);
-        let running = match self.open_intent(asked, &mut call, deadline).await {
-            Ok(running) => running,
+        let hold = match self.open_intent(asked, &mut call, deadline).await {
+            Ok(hold) => hold,
             Err(stopped) => return self.tell(&call, stopped),
         };
         // Storing it took some of the caller's time.
         call.options.timeout = Some(deadline.saturating_duration_since(Instant::now()));
         let landed = self.watched(&call, read).await;
-        let landed = landed.map_err(|error| match running.doubted {
-            Some(ticket) => error.after_doubt(ticket),
-            None => error,
-        });
         let came_to = landed.as_ref().map(|landed| landed.request_id.as_deref());
-        let settled = running.hold.settle(self.clock.now(), came_to);
+        let settled = hold.settle(self.clock.now(), came_to);
         let latest = deadline.max(Instant::now() + LAST_WORD);
         if within(latest, Box::pin(settled)).await.is_none() {
             tracing::error!("the store does not answer: an intent that has ended may stay open");
@@ -134,7 +123,7 @@ impl Core {
         asked: Asked,
         call: &mut Prepared,
         deadline: Instant,
-    ) -> Result<Running<'_>, Error> {
+    ) -> Result<Hold<'_>, Error> {
         let resumes = asked.resumes;
         let draft = self.draft(call, asked)?;
         let stopped = |problem| IntentError::error(call.target.context(), problem);
@@ -150,10 +139,7 @@ impl Core {
                 hold.end(self.clock.now(), How::NotApplied, None).await;
                 Err(stopped(IntentProblem::NothingOpen(intent)))
             }
-            Begun::New(intent) => Ok(Running {
-                hold: Hold::of(store, &intent),
-                doubted: None,
-            }),
+            Begun::New(intent) => Ok(Hold::of(store, &intent)),
             Begun::Resumed(intent) => self.go_on(Hold::of(store, &intent), intent, call),
             Begun::Held(intent) => Err(in_doubt(call, IntentProblem::Held(intent))),
             Begun::Ended(intent) => Err(stopped(IntentProblem::Done(intent))),
@@ -167,7 +153,7 @@ impl Core {
         hold: Hold<'c>,
         intent: Intent,
         call: &mut Prepared,
-    ) -> Result<Running<'c>, Error> {
+    ) -> Result<Hold<'c>, Error> {
         let Target::Declared(endpoint) = call.target else {
             return Err(in_doubt(call, IntentProblem::InDoubt(intent)));
         };
@@ -177,10 +163,8 @@ impl Core {
             return Err(in_doubt(call, IntentProblem::InDoubt(intent)));
         }
         call.known = Known::again(self, endpoint, &call.params);
-        Ok(Running {
-            hold,
-            doubted: Some(ticket(endpoint, &intent, call)),
-        })
+        call.doubted = Some(ticket(endpoint, &intent, call));
+        Ok(hold)
     }
 
     /// What is to be stored of a call.

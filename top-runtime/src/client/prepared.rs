@@ -9,6 +9,7 @@ use super::known::Known;
 use super::options::Options;
 use super::target::Target;
 use crate::encode::Params;
+use crate::error::Error;
 use crate::intent::keyed::is_keyed;
 use crate::resolve::Ticket;
 use crate::retry::RetryPolicy;
@@ -19,6 +20,8 @@ pub(crate) struct Prepared {
     pub(super) params: Params,
     pub(super) options: Options,
     pub(super) known: Known,
+    /// The earlier call that this one repeats, if it does: nobody knows what became of it.
+    pub(super) doubted: Option<Ticket>,
 }
 
 impl Prepared {
@@ -28,6 +31,15 @@ impl Prepared {
             params,
             options,
             known,
+            doubted: None,
+        }
+    }
+
+    /// The error of this call, which is also that of the call before it in doubt.
+    pub(super) fn told(&self, error: Error) -> Error {
+        match &self.doubted {
+            Some(ticket) => error.after_doubt(ticket.clone()),
+            None => error,
         }
     }
 

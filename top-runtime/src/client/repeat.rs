@@ -61,11 +61,8 @@ impl Ticket {
         };
         let target = Target::Declared(self.endpoint());
         let known = Known::again(&client.core, self.endpoint(), self.params());
-        let call = Prepared::new(target, self.params().clone(), options, known);
-        let ticket = self.clone();
-        Some(Box::pin(async move {
-            let landed = client.core.drive(call, read).await;
-            landed.map_err(|error| error.after_doubt(ticket))
-        }))
+        let mut call = Prepared::new(target, self.params().clone(), options, known);
+        call.doubted = Some(self.clone());
+        Some(Box::pin(client.core.drive(call, read)))
     }
 }

@@ -147,6 +147,7 @@ impl Watched<'_> {
             attempts: self.attempts,
             elapsed: self.begun.instant.elapsed(),
             ending,
+            repeats: self.call.doubted.is_some(),
         };
         self.core.observers.finished(&self.span, &finished);
     }
@@ -178,7 +179,7 @@ impl Drop for Watched<'_> {
         if self.stage == Stage::Finished {
             return;
         }
-        let sent = self.attempts > 0;
+        let sent = self.attempts > 0 || self.call.doubted.is_some();
         let ending = Ending::abandoned(self.call.target.is_read(), sent);
         if self.stage == Stage::Trying {
             self.tried(0, ending);

@@ -87,6 +87,7 @@ fn finished(params: &Params, attempts: u32) -> Finished<'_> {
         attempts,
         elapsed: Duration::from_millis(900),
         ending: TIMED_OUT,
+        repeats: false,
     }
 }
 

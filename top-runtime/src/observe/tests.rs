@@ -45,6 +45,7 @@ fn finished(attempts: u32, ending: Ending<'static>) -> super::Finished<'static> 
         attempts,
         elapsed: Duration::from_millis(1500),
         ending,
+        repeats: false,
     }
 }
 

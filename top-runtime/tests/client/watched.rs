@@ -1,6 +1,7 @@
 //! What observers and `tracing` hear of calls, and what a dry run shows.
 
 use std::error::Error as StdError;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -146,6 +147,30 @@ async fn an_observer_hears_of_every_repeat_and_gets_no_value_unasked() {
             r#"finished 3 unknown Unknown Some("r-2")"#.to_owned(),
         ]
     );
+}
+
+#[tokio::test]
+async fn a_repeat_ends_for_observers_as_it_does_for_its_caller() {
+    let ear = Ear::default();
+    let lost = AtomicBool::new(false);
+    let memory = Memory::new(move || {
+        if lost.swap(true, Ordering::Relaxed) {
+            let expired = r#"{"error_response":{"code":27,"msg":"x","request_id":"r-3"}}"#;
+            return Ok(Reply::new(200, expired));
+        }
+        Err(SendError::new(Progress::Unknown))
+    });
+    let builder = memory.builder().retry(RetryPolicy::none());
+    let client = builder.observer(ear.clone()).build().unwrap();
+    let error = client.send(&pay()).await.unwrap_err();
+    let again = error.ticket().unwrap().repeat(&client).unwrap().await;
+    assert_eq!(again.unwrap_err().effect(), Effect::Unknown);
+    let heard = ear.heard();
+    let [.., attempt, finished] = heard.as_slice() else {
+        panic!("{heard:?}")
+    };
+    assert!(attempt.starts_with("attempt 1 refused None"), "{attempt}");
+    assert_eq!(finished, r#"finished 1 unknown Unknown Some("r-3")"#);
 }
 
 #[tokio::test]
