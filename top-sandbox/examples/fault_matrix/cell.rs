@@ -75,7 +75,7 @@ impl Cell {
         };
         let error = outcome.as_ref().and_then(|outcome| outcome.as_ref().err());
         // Whoever comes now has nothing but the file, and perhaps the ticket.
-        let intents = IntentFile::open(stage.store_path())?;
+        let intents = stage.intents()?;
         self.look_for_intent(&intents, &mut record).await?;
         self.settle(&stage, &intents, error.and_then(Error::ticket), &mut record)
             .await?;
@@ -98,7 +98,7 @@ impl Cell {
             let forgetful = MemoryIntents::new();
             stage.troubled_client(policy, forgetful).await?
         } else {
-            let intents = IntentFile::open(stage.store_path())?;
+            let intents = stage.intents()?;
             stage.troubled_client(policy, intents).await?
         };
         stage.arrange(self.operation, self.retry.times());

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use top_apis::alsc::GetFlowDetail;
 use top_runtime::client::ClientBuilder;
+use top_runtime::codes::CodeTable;
 use top_runtime::intent::{IntentFile, IntentStore};
-use top_runtime::{Client, Gateway, RetryPolicy};
+use top_runtime::{Client, Gateway, RetryPolicy, TopApi as _};
 use top_sandbox::{Decoy, Fault, Injection, Ledger, Sandbox, Server};
 
 use crate::Failure;
@@ -15,6 +17,8 @@ use crate::trouble::Trouble;
 
 const SECRET: &str = "helloworld";
 const SESSION: &str = "a-session-of-the-gateway";
+/// How long the intents may be in use.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// One gateway with books of its own, and trouble ahead.
 pub(crate) struct Stage {
@@ -56,6 +60,12 @@ impl Stage {
     pub(crate) fn store_path(&self) -> PathBuf {
         let name = format!("top-fault-matrix-{}.intents", self.server.address().port());
         std::env::temp_dir().join(name)
+    }
+
+    /// Opens it. A process that another cell is just starting has this one's files, locks included,
+    /// for a moment.
+    pub(crate) fn intents(&self) -> Result<IntentFile, Failure> {
+        Ok(IntentFile::open_waiting(self.store_path(), PATIENCE)?)
     }
 
     /// A client with nothing ahead.
@@ -147,5 +157,7 @@ pub(crate) fn builder(url: impl Into<Gateway>) -> ClientBuilder {
         .app_key("12345678")
         .app_secret(SECRET)
         .session(SESSION)
+        // The gateway's word for a flow that is not there, so that a lookup can deny a call.
+        .codes(CodeTable::new().absent(GetFlowDetail::ENDPOINT, "FLOW_NOT_FOUND"))
         .gateway(url)
 }
