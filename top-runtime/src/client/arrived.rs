@@ -220,10 +220,11 @@ impl Arrived<'_> {
     }
 
     /// What a reply to many calls, that is no reply to this one, says of it: a refusal of all, or
-    /// nothing.
+    /// nothing. What a provider says, it says of one call, and nobody knows of which.
     pub(super) fn of_many(&self, calls: usize, replies: usize) -> Error {
         let refusal = if replies == 1 { self.refusal() } else { None };
-        refusal.unwrap_or_else(|| {
+        let of_one = |error: &Error| matches!(error, Error::Refused(no) if no.is_by_provider());
+        refusal.filter(|error| !of_one(error)).unwrap_or_else(|| {
             let cause = UnreadableCause::Replies { calls, replies };
             Unreadable::error(self.context(None), cause, Effect::Unknown)
         })

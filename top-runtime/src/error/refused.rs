@@ -106,7 +106,7 @@ impl Refused {
 
     /// Whether whoever acts on the contents said no, and not the platform's own checks before that
     /// (protocol §6.1).
-    pub(super) fn is_by_provider(&self) -> bool {
+    pub(crate) fn is_by_provider(&self) -> bool {
         matches!(self.platform.code, 15 | 40 | 41 | 50 | 100..)
     }
 

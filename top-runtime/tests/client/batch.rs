@@ -99,6 +99,8 @@ async fn a_refusal_of_the_whole_is_each_calls() {
     assert_eq!(effects(whole(25, "")).await, NOTHING);
     assert_eq!(effects(whole(7, "")).await, NOTHING);
     assert_eq!(effects(whole(15, "isp.timeout")).await, LOST);
+    // A provider speaks of one call, and nobody says of which.
+    assert_eq!(effects(whole(50, "isv.invalid-parameter")).await, LOST);
     assert_eq!(effects(Memory::status(502, "<html>")).await, LOST);
     let body = [DONE; 3].join(SEPARATOR);
     assert_eq!(effects(Memory::status(502, body)).await, LOST);
