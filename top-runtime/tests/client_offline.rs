@@ -32,6 +32,8 @@ mod resolve;
 mod secrets;
 #[path = "client/tickets.rs"]
 mod tickets;
+#[path = "client/timerless.rs"]
+mod timerless;
 #[path = "client/typed.rs"]
 mod typed;
 #[path = "client/untyped.rs"]

@@ -14,6 +14,7 @@ use super::core::Core;
 use super::guarded::settle;
 use super::history::History;
 use super::prepared::Prepared;
+use super::timer::can_wait;
 use super::watch::Watch;
 use crate::error::{Error, Throttled};
 use crate::limit::Ban;
@@ -147,7 +148,7 @@ impl Core {
         let mut admitted = limiter.admit(method, call.options.lane, now);
         while let Err(wait) = admitted {
             let ready = now.checked_add(wait.time());
-            if ready.is_none_or(|ready| ready >= deadline) {
+            if ready.is_none_or(|ready| ready >= deadline) || !can_wait() {
                 return Err(Throttled::here(call.target.context(), &wait));
             }
             tokio::time::sleep(wait.time()).await;
@@ -177,7 +178,8 @@ impl Core {
         }
         let worth_it = may_follow(call, error).then(|| pause(policy, error, history.len()))?;
         let in_time = Instant::now().checked_add(worth_it)? < deadline;
-        (in_time && self.app.budget().take()).then_some(worth_it)
+        let possible = in_time && (worth_it.is_zero() || can_wait());
+        (possible && self.app.budget().take()).then_some(worth_it)
     }
 
     /// Remembers for all callers that the platform lets nobody through for a while.
