@@ -40,7 +40,8 @@
 //!
 //! An id stands for one request. The same id with other contents is refused, and so is a request
 //! that a new version of its declaration writes differently: resume what is open, which sends the
-//! stored bytes, before you make it anew. Sessions are not stored: what is resumed is called on
+//! stored bytes, before you make it anew. An intent belongs to the app that opened it; clients of
+//! other apps on the same store neither resume it nor ask about it. Sessions are not stored: what is resumed is called on
 //! behalf of the client's own.
 //!
 //! An open intent whose platform tells nothing, and promises nothing, waits for a person. Who has
@@ -89,6 +90,8 @@ pub use store::{Begun, IntentStore};
 pub struct Intent {
     id: String,
     method: String,
+    /// Whose it is: a digest of the app key.
+    app: Option<String>,
     params: Vec<(String, String)>,
     contents: [u8; 32],
     key: Option<Key>,
@@ -155,6 +158,7 @@ impl Intent {
             contents: contents::digest(&method, &params, None),
             id,
             method,
+            app: None,
             params,
             key: None,
             opened_at: now,
@@ -172,6 +176,14 @@ impl Intent {
         let left_out = key.minted.then_some(key.value.as_str());
         self.contents = contents::digest(&self.method, &self.params, left_out);
         self.key = Some(key);
+        self
+    }
+
+    /// Sets the app that it belongs to, by its key: the platform tells other apps nothing about it.
+    /// What is kept is a digest.
+    #[must_use]
+    pub fn with_app(mut self, app_key: &str) -> Self {
+        self.app = Some(contents::app(app_key));
         self
     }
 
@@ -268,10 +280,19 @@ impl Intent {
         self.state == State::Open
     }
 
-    /// Whether the other one asks for the same thing.
+    /// Whether it belongs to the app with this key, or to none that is known.
+    #[must_use]
+    pub fn is_of_app(&self, app_key: &str) -> bool {
+        let app = self.app.as_ref();
+        app.is_none_or(|app| *app == contents::app(app_key))
+    }
+
+    /// Whether the other one asks for the same thing, for the same app.
     #[must_use]
     pub fn is_same_request(&self, other: &Self) -> bool {
-        self.method == other.method && self.contents == other.contents
+        let apps = self.app.as_ref().zip(other.app.as_ref());
+        let same_app = apps.is_none_or(|(one, other)| one == other);
+        same_app && self.method == other.method && self.contents == other.contents
     }
 }
 

@@ -186,6 +186,7 @@ impl Core {
         let params = call.params.iter().map(owned).collect();
         let until = now.checked_add(call.timeout(self)).unwrap_or(now);
         let intent = Intent::new(asked.id, call.target.method(), params)
+            .with_app(self.credentials.app_key.expose())
             .with_times(millis(now), millis(until));
         Ok(match asked.key {
             Some(key) => intent.with_key(key),

@@ -57,8 +57,8 @@ impl Client {
         read: Read,
     ) -> Sending<'_, V> {
         let target = Target::Declared(endpoint);
-        if intent.method() != endpoint.method() || !intent.is_open() {
-            let expected = Breach::Expected("an open intent of this method");
+        if intent.method() != endpoint.method() || !intent.is_open() || !self.owns(intent) {
+            let expected = Breach::Expected("an open intent of this app and method");
             let violations = Violations::one(Violation::new("intent", expected));
             let invalid = Invalid::error(target.context(), violations);
             return Sending::new(Box::pin(std::future::ready(Err(invalid))));
@@ -97,6 +97,7 @@ impl Client {
                 .iter()
                 .find(|endpoint| endpoint.method() == intent.method());
             let settlement = match endpoint {
+                _ if !self.owns(&intent) => Settlement::Open(Open::OtherApp),
                 None => Settlement::Open(Open::NoEndpoint),
                 Some(endpoint) if endpoint.resolver().is_some() => {
                     self.look_up(endpoint, &intent).await?
@@ -106,6 +107,10 @@ impl Client {
             all.push(Settled::new(intent, settlement));
         }
         Ok(all)
+    }
+
+    fn owns(&self, intent: &Intent) -> bool {
+        intent.is_of_app(self.core.credentials.app_key.expose())
     }
 
     /// Asks the endpoint's read, while nobody else runs the intent.

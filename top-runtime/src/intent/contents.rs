@@ -27,6 +27,14 @@ pub(super) fn digest(
     digest.finalize().into()
 }
 
+/// What an intent keeps of an app's key.
+pub(super) fn app(app_key: &str) -> String {
+    let mut digest = Sha256::new();
+    text(&mut digest, "app");
+    text(&mut digest, app_key);
+    const_hex::encode(digest.finalize())
+}
+
 /// The length goes first, so that no two lists of texts look alike.
 fn text(digest: &mut Sha256, text: &str) {
     digest.update((text.len() as u64).to_le_bytes());

@@ -56,6 +56,10 @@ fn read(record: &mut Map<String, Value>) -> Option<Intent> {
     Some(Intent {
         id: text(record.get_mut("id")?)?,
         method: text(record.get_mut("method")?)?,
+        app: match record.get_mut("app")? {
+            Value::Null => None,
+            app => Some(text(app)?),
+        },
         params: params(record.get_mut("params")?)?,
         contents,
         key: match record.get_mut("key")? {
@@ -116,6 +120,7 @@ impl Serialize for Intent {
         record.serialize_entry("v", &VERSION)?;
         record.serialize_entry("id", &self.id)?;
         record.serialize_entry("method", &self.method)?;
+        record.serialize_entry("app", &self.app)?;
         record.serialize_entry("params", &self.params)?;
         record.serialize_entry("contents", &const_hex::encode(self.contents))?;
         record.serialize_entry("key", &self.key)?;
@@ -168,9 +173,13 @@ mod tests {
         let params = proptest::collection::vec((".*", ".*"), 0..4);
         let key = option::of((".+", any::<bool>()));
         let ending = option::of((any::<bool>(), any::<i64>(), option::of(".*")));
-        (".+", ".+", params, key, any::<i64>(), ending).prop_map(
-            |(id, method, params, key, at, ending)| {
+        let app = option::of(".+");
+        (".+", ".+", app, params, key, any::<i64>(), ending).prop_map(
+            |(id, method, app, params, key, at, ending)| {
                 let mut intent = Intent::new(id, method, params).with_times(at, at);
+                if let Some(app_key) = app {
+                    intent = intent.with_app(&app_key);
+                }
                 if let Some((value, minted)) = key {
                     intent = intent.with_key(Key { value, minted });
                 }

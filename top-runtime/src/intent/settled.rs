@@ -27,6 +27,8 @@ pub enum Settlement {
 pub enum Open {
     /// Its method is none of the endpoints that were given.
     NoEndpoint,
+    /// It belongs to another app: only a client of that app can find out.
+    OtherApp,
     /// Another caller runs it now.
     Held,
     /// Its endpoint names no read that could tell, and makes no promise that would make a repeat

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use top_runtime::error::IntentProblem;
 use top_runtime::intent::{
-    Begun, Ending, How, Intent, IntentStore, MemoryIntents, StoreError, StoreErrorKind,
+    Begun, Ending, How, Intent, IntentStore, MemoryIntents, Open, Settlement, StoreError,
+    StoreErrorKind,
 };
 use top_runtime::send::{BoxFuture, Progress, SendError};
-use top_runtime::{Effect, Error};
+use top_runtime::{Effect, Error, TopApi};
 
 use crate::declared::{Refund, refund};
 use crate::memory::Memory;
@@ -104,4 +105,32 @@ async fn a_store_that_never_answers_does_not_outlast_the_deadline() {
         let open = store.pending().await.unwrap();
         assert_eq!(open.len(), usize::from(begins), "no ending was taken");
     }
+}
+
+/// The platform would tell another app that there is no such refund.
+#[tokio::test]
+async fn an_intent_is_left_to_the_app_that_opened_it() {
+    let store = MemoryIntents::new();
+    let memory = Memory::new(|| Err(SendError::new(Progress::Unknown)));
+    let client = |app_key| {
+        let builder = memory.builder().app_key(app_key);
+        builder.intents(store.clone()).build().unwrap()
+    };
+    let (own, other) = (client("88776655"), client("12345678"));
+    let request = refund();
+    let call = own.call(&request).intent("refund-1").send().await;
+    assert_eq!(call.unwrap_err().effect(), Effect::Unknown);
+
+    let settled = other.resolve_all(&[Refund::ENDPOINT]).await.unwrap();
+    let why = settled[0].settlement();
+    assert!(matches!(why, Settlement::Open(Open::OtherApp)), "{why:?}");
+    let resumed = other.resume_as::<Refund>(settled[0].intent()).await;
+    assert!(matches!(resumed, Err(Error::Invalid(_))), "{resumed:?}");
+    let call = other.call(&request).intent("refund-1").send().await;
+    let taken = call.unwrap_err();
+    assert!(matches!(
+        problem(&taken),
+        Some(IntentProblem::OtherContents(_))
+    ));
+    assert_eq!(memory.sent().len(), 1);
 }
