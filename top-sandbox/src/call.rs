@@ -142,10 +142,7 @@ impl Call {
             Fault::Delay(time) => self.wait(*time).await,
             Fault::ErrorBefore(error) => Some(self.error(error)),
             Fault::CutBefore => Some(Delivery::none(Cut::AtOnce)),
-            Fault::Html(status) => {
-                let page = format!("<html><body><h1>{status}</h1>nginx</body></html>");
-                Some(Delivery::ok("text/html", page).with_status(*status))
-            }
+            Fault::Html(status) => Some(page(*status)),
             Fault::Redirect(location) => {
                 let page = Delivery::ok("text/html", "<html><body>moved</body></html>");
                 Some(page.with_status(307).with_location(location))
@@ -180,6 +177,7 @@ impl Call {
     pub(crate) fn after(&self, fault: Option<&Fault>, delivery: Delivery) -> Delivery {
         match fault {
             Some(Fault::ErrorAfter(error)) => self.error(error),
+            Some(Fault::HtmlAfter(status)) => page(*status),
             Some(Fault::CutAfter) => Delivery::none(Cut::AtOnce),
             Some(Fault::CutReply(bytes)) => delivery.with_cut(Cut::AfterBody(*bytes)),
             Some(Fault::Truncated(bytes)) => delivery.truncated(*bytes),
@@ -240,6 +238,12 @@ impl Call {
         };
         Delivery::ok(content_type, body)
     }
+}
+
+/// What a front end says of itself.
+fn page(status: u16) -> Delivery {
+    let page = format!("<html><body><h1>{status}</h1>nginx</body></html>");
+    Delivery::ok("text/html", page).with_status(status)
 }
 
 fn quirks(fault: Option<&Fault>) -> Quirks {

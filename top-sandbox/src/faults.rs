@@ -42,6 +42,9 @@ pub enum Fault {
     Garbage,
     /// A front end answers this HTTP status with a page in HTML, and nothing is done.
     Html(u16),
+    /// The call is carried out, and a front end that did not wait for the reply answers this HTTP
+    /// status with a page in HTML.
+    HtmlAfter(u16),
     /// A front end answers HTTP 307 and this `Location`, and nothing is done.
     Redirect(String),
     /// The call is carried out and answered, and the connection closes behind the reply, which

@@ -15,6 +15,8 @@ pub(crate) enum Trouble {
     /// The call is carried out when the client has given up.
     PastTheDeadline,
     BadGateway,
+    /// A front end gave up on the provider, which did its work.
+    BadGatewayAfter,
     TimeoutBefore,
     TimeoutAfter,
     /// The provider ends what it began when the client has its answer.
@@ -41,7 +43,7 @@ pub(crate) enum Trouble {
 }
 
 impl Trouble {
-    pub(crate) const ALL: [Self; 24] = [
+    pub(crate) const ALL: [Self; 25] = [
         Self::None,
         Self::ConnectRefused,
         Self::TlsFailure,
@@ -50,6 +52,7 @@ impl Trouble {
         Self::CutMidReply,
         Self::PastTheDeadline,
         Self::BadGateway,
+        Self::BadGatewayAfter,
         Self::TimeoutBefore,
         Self::TimeoutAfter,
         Self::TimeoutLate,
@@ -78,6 +81,7 @@ impl Trouble {
             Self::CutMidReply => "cut in the reply",
             Self::PastTheDeadline => "delay past the deadline",
             Self::BadGateway => "502 HTML",
+            Self::BadGatewayAfter => "502 HTML, processed",
             Self::TimeoutBefore => "isp timeout, not processed",
             Self::TimeoutAfter => "isp timeout, processed",
             Self::TimeoutLate => "isp timeout, processed later",
@@ -128,6 +132,7 @@ impl Trouble {
             Self::PastTheDeadline | Self::KilledBeforeProcessing => vec![Fault::HoldBefore],
             Self::KilledBeforeReply => vec![Fault::HoldAfter],
             Self::BadGateway => vec![Fault::Html(502)],
+            Self::BadGatewayAfter => vec![Fault::HtmlAfter(502)],
             Self::TimeoutBefore => vec![Fault::ErrorBefore(timeout)],
             Self::TimeoutAfter => vec![Fault::ErrorAfter(timeout)],
             Self::TimeoutLate => vec![Fault::ErrorLate(timeout)],

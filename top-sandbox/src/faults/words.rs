@@ -10,7 +10,7 @@ use crate::error_response::ErrorResponse;
 
 /// The words that `fault` may be.
 const WORDS: &str = "error_before, error_after, error_late, delay, cut_before, cut_after, cut_late, \
-    cut_reply, truncated, truncated_gzip, garbage, html, redirect, hang_up, stale, hold_before, \
+    cut_reply, truncated, truncated_gzip, garbage, html, html_after, redirect, hang_up, stale, hold_before, \
     hold_after, wrong_types, control_characters, empty_lists";
 
 /// What an order may say.
@@ -62,6 +62,7 @@ fn fault(order: &Map<String, Value>) -> Result<Fault, String> {
         "truncated_gzip" => Fault::TruncatedGzip(size()?),
         "garbage" => Fault::Garbage,
         "html" => Fault::Html(status(order)?),
+        "html_after" => Fault::HtmlAfter(status(order)?),
         "redirect" => Fault::Redirect(location(order)?),
         "hang_up" => Fault::HangUp,
         "stale" => Fault::Stale,
@@ -88,6 +89,7 @@ fn word(fault: &Fault) -> &'static str {
         Fault::TruncatedGzip(_) => "truncated_gzip",
         Fault::Garbage => "garbage",
         Fault::Html(_) => "html",
+        Fault::HtmlAfter(_) => "html_after",
         Fault::Redirect(_) => "redirect",
         Fault::HangUp => "hang_up",
         Fault::Stale => "stale",

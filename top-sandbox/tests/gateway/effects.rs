@@ -41,6 +41,7 @@ fn faults() -> Vec<(Fault, u64, Belief)> {
         (Fault::Html(302), 0, open),
         (Fault::Html(502), 0, open),
         (Fault::Html(504), 0, open),
+        (Fault::HtmlAfter(502), 1, open),
         (Fault::WrongTypes, 1, None),
         (Fault::ControlCharacters, 1, None),
         (Fault::EmptyLists, 1, None),

@@ -89,7 +89,7 @@ impl World {
             4 => Fault::Truncated(bytes),
             5 => Fault::TruncatedGzip(bytes),
             6 => Fault::Garbage,
-            7 => Fault::Html([200, 302, 502, 504][self.random.size(0..4)]),
+            7 => self.front_end(),
             8 => Fault::Redirect("http://127.0.0.1:1/".to_owned()),
             9 => Fault::ErrorBefore(doubtful(&self.random)),
             10 => Fault::ErrorAfter(doubtful(&self.random)),
@@ -101,6 +101,16 @@ impl World {
             17 => Fault::CutLate,
             18 => Fault::ErrorLate(doubtful(&self.random)),
             _ => [Fault::WrongTypes, Fault::ControlCharacters][self.random.size(0..2)].clone(),
+        }
+    }
+
+    /// A page in HTML, whether or not the call behind it was carried out.
+    fn front_end(&self) -> Fault {
+        let status = [200, 302, 502, 504][self.random.size(0..4)];
+        if self.random.percent(50) {
+            Fault::HtmlAfter(status)
+        } else {
+            Fault::Html(status)
         }
     }
 
