@@ -18,6 +18,7 @@ mod evidence;
 mod faults;
 mod guard;
 mod intents;
+mod lanes;
 mod lines;
 mod own_endpoint;
 mod pages;
