@@ -1,6 +1,7 @@
 //! What the answer of a read says about the call that is looked for.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde_json::Value as JsonValue;
 
@@ -21,8 +22,7 @@ pub enum Finding {
     Unclear(Cow<'static, str>),
 }
 
-/// The call that is looked for, and what the read came back with.
-#[derive(Debug)]
+/// The call that is looked for, and what the read came back with. `Debug` shows no values.
 pub struct Looked<'a> {
     pub(super) resolver: &'static Resolver,
     pub(super) codes: &'a CodeTable,
@@ -120,6 +120,15 @@ impl<'a> Looked<'a> {
                 .find(|pair| unfulfilled(pair))
                 .map(|(name, _)| *name)
         })
+    }
+}
+
+impl fmt::Debug for Looked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Looked")
+            .field("read", &self.resolver.read().method())
+            .field("failure", &self.failure())
+            .finish_non_exhaustive()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::outcome::can_reject;
 use crate::shape::{Kind, Shape, Verdict};
 
 /// A reply and its parts.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Reading<'a> {
     whole: &'a JsonValue,
     value: Option<&'a JsonValue>,
