@@ -16,7 +16,7 @@ use crate::encode::Params;
 use crate::error::Error;
 use crate::record::Record;
 use crate::text::Secret;
-use crate::violation::Violations;
+use crate::violation::{Breach, Violation, Violations};
 
 /// A call of unknown effect: what was sent, and when. Cheap to clone.
 ///
@@ -116,11 +116,16 @@ impl Ticket {
         let request = Record::from_params(doubted.endpoint, doubted.params.iter(), [])?;
         let request = request.to_json_value();
         let given = resolver.by().iter().filter_map(|(ours, theirs)| {
-            let value = request.get(ours)?.clone();
-            Some(((*theirs).to_owned(), value))
+            let value = request.get(ours).filter(|value| !value.is_null())?;
+            Some(((*theirs).to_owned(), value.clone()))
         });
-        let question = given.collect::<Map<_, _>>().into();
-        Ok((request, question))
+        let question = given.collect::<Map<_, _>>();
+        if question.is_empty() {
+            // Whatever such a read shows, it is not this call.
+            let named = resolver.by().first().map_or("", |(ours, _)| *ours);
+            return Err(Violations::one(Violation::new(named, Breach::Missing)));
+        }
+        Ok((request, question.into()))
     }
 
     /// How long the call may still be carried out from now on.

@@ -7,7 +7,8 @@ use std::time::{Duration, UNIX_EPOCH};
 use top_runtime::codes::CodeTable;
 use top_runtime::resolve::{Finding, Looked, Reason, Resolution, Ticket};
 use top_runtime::send::{Progress, Reply, SendError};
-use top_runtime::{Client, DateTime, TopApi, TopObject};
+use top_runtime::shape::Nested;
+use top_runtime::{Client, DateTime, Endpoint, Field, Kind, Resolver, Shape, TopApi, TopObject};
 
 use crate::memory::Memory;
 
@@ -88,6 +89,7 @@ pub(crate) struct Entry {
 
 fn by_count(looked: &Looked<'_>) -> Finding {
     assert_eq!(looked.request()["shop"], "s1");
+    assert!(!format!("{looked:?}").contains("s1"), "customers' data");
     match looked.value().and_then(|value| value.as_array()) {
         Some(all) if all.len() >= 2 => Finding::Applied,
         Some(_) => Finding::NotThere,
@@ -326,4 +328,27 @@ async fn a_function_judges_where_data_cannot() {
     let (client, ..) = platform(Ok("{}"));
     let resolution = doubt(&client, &request).await.resolve(&client).await;
     assert!(matches!(resolution, Resolution::StillUnknown { .. }));
+}
+
+/// A description that lets all that finds the call be left out: the derive would not take it.
+static SHOP: Shape = Shape::new("Shop", &[Field::new("shop", "", Kind::Text, false)]);
+static READ: Endpoint = Endpoint::loaded("taobao.pay.get", Nested::loaded(&SHOP), Kind::Raw).read();
+static RESOLVER: Resolver = Resolver::new(&READ, &[("shop", "shop")]).settles_in(0);
+static PAY: Endpoint =
+    Endpoint::loaded("taobao.pay", Nested::loaded(&SHOP), Kind::Bool).resolved_by(&RESOLVER);
+
+#[tokio::test]
+async fn a_call_that_nothing_finds_is_not_looked_for() {
+    let (client, memory, _) = platform(Ok(r#"{"kind":"PAYOUT","request_id":"r1"}"#));
+    let call = client.call_endpoint(&PAY, serde_json::json!({}));
+    let error = call.send().await.unwrap_err();
+    let resolution = error.ticket().unwrap().resolve(&client).await;
+    let Resolution::StillUnknown {
+        why: Reason::Unaskable(_),
+        ..
+    } = resolution
+    else {
+        panic!("{resolution:?}")
+    };
+    assert_eq!(memory.sent().len(), 1);
 }
