@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::api::{Endpoint, TopApi};
 use crate::codes::CodeTable;
@@ -137,9 +138,14 @@ impl Client {
         Batch::new(&self.core)
     }
 
-    /// The clock that stamps its calls.
+    /// The clock that stamps its calls, before it is corrected.
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.core.clock
+    }
+
+    /// A time of its clock as the gateway counts it, as far as this client has learnt by now.
+    pub(crate) fn corrected(&self, time: SystemTime) -> SystemTime {
+        self.core.app.skew.correct(time)
     }
 
     /// Prepares a call of a declared method with its parameters as a JSON object: rules, effects

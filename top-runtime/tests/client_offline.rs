@@ -16,6 +16,8 @@ mod told;
 mod batch;
 #[path = "client/build.rs"]
 mod build;
+#[path = "client/clock.rs"]
+mod clock;
 #[path = "client/codes.rs"]
 mod codes;
 #[path = "client/effects.rs"]

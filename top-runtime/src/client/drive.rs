@@ -105,9 +105,7 @@ impl Core {
             let renewed = self.renew_session(call, &mut error, deadline).await;
             let wait = self.wait_for_another(call, &error, &mut history, renewed, deadline);
             let Some(wait) = wait else {
-                return Err(history
-                    .conclude(error)
-                    .doubted(|| call.ticket(self.clock.now())));
+                return Err(history.conclude(error).doubted(|| call.ticket(self.now())));
             };
             history.keep_if_in_doubt(error);
             if !wait.is_zero() {

@@ -181,7 +181,7 @@ impl Core {
             let violations = Violations::one(violation);
             return Err(Invalid::error(call.target.context(), violations));
         }
-        let now = self.clock.now();
+        let now = self.now();
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         let params = call.params.iter().map(owned).collect();
         let until = now.checked_add(call.timeout(self)).unwrap_or(now);

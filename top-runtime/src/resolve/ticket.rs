@@ -58,7 +58,8 @@ impl Ticket {
         self.0.endpoint
     }
 
-    /// When the call was given up, by the client's clock: no attempt was signed after that.
+    /// When the call was given up, by the client's clock as the gateway has corrected it: no
+    /// attempt was signed after that.
     pub fn given_up(&self) -> SystemTime {
         self.0.given_up
     }
@@ -88,12 +89,15 @@ impl Ticket {
             Err(violations) => return Resolution::unknown(Reason::Unaskable(violations), None),
         };
         // The answer speaks of a moment after this one.
-        let unsettled = self.unsettled(resolver, client.clock().now());
+        let asked = client.clock().now();
         let mut call = client.call_endpoint(resolver.read(), question);
         if let Some(session) = &self.0.session {
             call = call.session(session.clone());
         }
         let reply = call.reply().await;
+        // A gateway that answers has looked at the clock. So the machine's may be set right in
+        // between, and does not make the doubt look older than it is.
+        let unsettled = self.unsettled(resolver, client.corrected(asked));
         match find(resolver, client.codes(), &request, &reply) {
             Finding::Applied => match reply {
                 Ok(answer) => Resolution::Applied(Found::new(resolver.read(), answer)),

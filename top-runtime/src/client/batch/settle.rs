@@ -64,7 +64,7 @@ impl Core {
         self.correct_clock(&error, &mut history);
         self.renew_session(call, &mut error, posted.deadline).await;
         let concluded = history.conclude(error);
-        concluded.doubted(|| call.ticket(self.clock.now()))
+        concluded.doubted(|| call.ticket(self.now()))
     }
 }
 
