@@ -112,15 +112,14 @@ fn run(steps: &[Step], runtime: &Runtime, folder: &Folder, with_file: bool) {
             }
             Step::Restart(killed) => {
                 if let Some(running) = file.take() {
-                    let left = folder.0.join(format!("{number}.intents"));
                     if *killed {
+                        let left = folder.0.join(format!("{number}.intents"));
                         std::fs::copy(&path, &left).unwrap();
-                        drop(running);
                         path = left;
                     } else {
-                        drop(running);
                         paper.lazy.clear();
                     }
+                    drop(running);
                     paper.held.clear();
                     let again = open(&path);
                     reconcile(&mut paper, &again, runtime);
