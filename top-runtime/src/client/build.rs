@@ -296,6 +296,7 @@ impl ClientBuilder {
     }
 
     #[cfg(not(feature = "http"))]
+    #[expect(clippy::unused_self, reason = "its twin with the feature needs it")]
     fn http(&self) -> Result<Arc<dyn Transport>, BuildError> {
         Err(BuildError::new(
             "transport",
