@@ -15,6 +15,7 @@ impl Core {
     pub(super) async fn attempt<'c>(
         &'c self,
         call: &'c Prepared,
+        now: Instant,
         deadline: Instant,
         watch: &mut Watch<'_>,
     ) -> Result<Arrived<'c>, Error> {
@@ -31,7 +32,7 @@ impl Core {
             deadline,
             max_reply: self.max_reply,
         };
-        let sending = if Instant::now() >= deadline {
+        let sending = if now >= deadline {
             // A transport might still get the request out before it looks at the clock.
             Err(SendError::new(Progress::NotSent).timed_out())
         } else {

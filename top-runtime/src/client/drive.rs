@@ -94,7 +94,7 @@ impl Core {
         loop {
             let begun = Instant::now();
             history.signed_with(self.app.skew.current());
-            let mut error = match self.once(call, deadline, read, watch).await {
+            let mut error = match self.once(call, begun, deadline, read, watch).await {
                 Ok(value) => {
                     self.app.budget().give_back();
                     return Ok(value);
@@ -118,13 +118,14 @@ impl Core {
     async fn once(
         &self,
         call: &Prepared,
+        begun: Instant,
         deadline: Instant,
         read: Read,
         watch: &mut Watch<'_>,
     ) -> Result<Landed, Error> {
-        self.queue(call, deadline).await?;
+        let now = self.queue(call, begun, deadline).await?;
         watch.trying();
-        let arrived = match self.attempt(call, deadline, watch).await {
+        let arrived = match self.attempt(call, now, deadline, watch).await {
             Ok(arrived) => arrived,
             Err(error) => {
                 watch.lost(&error);
@@ -139,10 +140,15 @@ impl Core {
         landed
     }
 
-    /// Waits until the limits let the call pass; fails at once if that is after its deadline.
-    pub(super) async fn queue(&self, call: &Prepared, deadline: Instant) -> Result<(), Error> {
+    /// Waits until the limits let the call pass, and gives the time that it is then; fails at once
+    /// if that is after the deadline.
+    pub(super) async fn queue(
+        &self,
+        call: &Prepared,
+        mut now: Instant,
+        deadline: Instant,
+    ) -> Result<Instant, Error> {
         let (limiter, method) = (&self.app.limiter, call.target.method());
-        let mut now = Instant::now();
         let mut admitted = limiter.admit(method, call.options.lane, now);
         while let Err(wait) = admitted {
             let ready = now.checked_add(wait.time());
@@ -153,7 +159,7 @@ impl Core {
             now = Instant::now();
             admitted = limiter.admit_after(wait, method, now);
         }
-        Ok(())
+        Ok(now)
     }
 
     /// How long to wait before the next attempt; `None` where there is to be none.

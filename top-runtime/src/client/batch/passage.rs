@@ -49,7 +49,7 @@ impl<'b> Passage<'b> {
         self.reservation = core.reserve(self.call())?;
         self.watch.starting()?;
         core.sign_in(self.call(), deadline).await?;
-        core.queue(self.call(), deadline).await?;
+        core.queue(self.call(), Instant::now(), deadline).await?;
         self.watch.trying();
         Ok(())
     }
