@@ -1,11 +1,12 @@
 //! What each kind of reply says about the call, and about its effect.
 
 use std::error::Error as _;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 use top_runtime::error::UnreadableCause;
 use top_runtime::send::{Progress, Reply, SendError};
-use top_runtime::{Effect, Error, Format};
+use top_runtime::{Effect, Error, Format, RetryPolicy};
 
 use crate::declared::{LookUp, Move, Names, Plain, refund};
 use crate::memory::{Memory, failed};
@@ -124,6 +125,21 @@ async fn a_clock_that_is_off_is_measured() {
         panic!("{error}")
     };
     assert_eq!(refused.clock_ahead_seconds(), Some(-3600));
+}
+
+#[tokio::test]
+async fn a_clock_is_corrected_once_however_the_gateway_s_own_jumps() {
+    let hour = AtomicU8::new(10);
+    let memory = Memory::new(move || {
+        let hour = hour.fetch_add(1, Ordering::Relaxed);
+        let body = r#"{"error_response":{"code":31,"msg":"Invalid Timestamp"}}"#;
+        Ok(Reply::new(200, body).with_date(format!("Sun, 06 Nov 1994 {hour}:49:37 GMT")))
+    });
+    let now = || UNIX_EPOCH + Duration::from_secs(784_111_777);
+    let patient = RetryPolicy::default().attempts(9);
+    let client = memory.builder().clock(now).retry(patient).build().unwrap();
+    let error = client.send(&refund()).await.unwrap_err();
+    assert_eq!((error.code(), error.attempts().len()), (Some(31), 2));
 }
 
 #[tokio::test]
