@@ -96,7 +96,9 @@ impl Shares {
         let share = u64::from(per_second) * u64::from(urgent_percent);
         let urgent = u32::try_from(share.div_ceil(100)).unwrap_or(u32::MAX);
         let urgent = urgent.min(to_give);
-        let normal = urgent.div_ceil(2).min(to_give - urgent);
+        // What flows in during a second makes the urgent share whole again.
+        let rest = per_second.saturating_sub(urgent.saturating_mul(2));
+        let normal = urgent.div_ceil(2).min(rest);
         Self {
             urgent,
             normal,
@@ -173,6 +175,7 @@ mod tests {
         assert_eq!(of(1, 10), (0, 0, 1));
         assert_eq!(of(2, 10), (1, 0, 1));
         assert_eq!(of(3, 10), (1, 1, 1));
+        assert_eq!(of(6, 34), (3, 0, 3));
     }
 
     proptest! {
