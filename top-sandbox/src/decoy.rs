@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 /// A port of `127.0.0.1` with no gateway behind it. The port is free again when it is dropped.
 ///
 /// ```
-/// use top_runtime::{Client, Effect};
+/// use top_runtime::{Client, Effect, RetryPolicy};
 /// use top_sandbox::Decoy;
 /// # use top_apis::alsc::GetFlowDetail;
 ///
@@ -20,6 +20,7 @@ use tokio::task::JoinHandle;
 /// # let request = GetFlowDetail::new().brand_id("3724809629").flow_id("34543");
 /// let decoy = Decoy::babbling().await?;
 /// let builder = Client::builder().app_key("12345678").app_secret("secret");
+/// let builder = builder.retry(RetryPolicy::none());
 /// let client = builder.gateway(decoy.url("https")).build()?;
 ///
 /// let error = client.send(&request).await.unwrap_err(); // no TLS
