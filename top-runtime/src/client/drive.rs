@@ -43,14 +43,18 @@ impl Core {
     /// Makes the call, under its intent if it has one.
     ///
     /// One future on the heap, made here, so that no caller's own holds it. An `async fn` would
-    /// keep the call in it twice.
+    /// keep the call in it twice; apart from it, both are small enough for the allocator's fast
+    /// lane.
     pub(super) fn drive(
         &self,
         mut call: Prepared,
         read: Read,
     ) -> BoxFuture<'_, Result<Landed, Error>> {
         match call.options.intent.take() {
-            None => Box::pin(async move { self.watched(&call, read).await }),
+            None => {
+                let call = Box::new(call);
+                Box::pin(async move { self.watched(&call, read).await })
+            }
             Some(asked) => Box::pin(self.under_intent(asked, call, read)),
         }
     }

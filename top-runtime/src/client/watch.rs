@@ -12,7 +12,7 @@ use crate::error::{Error, NotSent};
 use crate::observe::{Attempt, Ending, Finished, Observers, Started};
 
 /// One call under way, and whether anybody watches.
-pub(super) struct Watch<'c>(Option<Watched<'c>>);
+pub(super) struct Watch<'c>(Option<Box<Watched<'c>>>);
 
 struct Watched<'c> {
     core: &'c Core,
@@ -56,7 +56,7 @@ impl<'c> Watch<'c> {
             return Self(None);
         }
         let begun = Moment::now(core);
-        Self(Some(Watched {
+        Self(Some(Box::new(Watched {
             core,
             call,
             span: span.clone(),
@@ -66,7 +66,7 @@ impl<'c> Watch<'c> {
             sent_bytes: 0,
             stage: Stage::Idle,
             reply: None,
-        }))
+        })))
     }
 
     /// Asks the observers whether the call may be sent.
