@@ -22,6 +22,10 @@ pub(crate) const SIZES: [(usize, &str); 2] = [(5, "850 B"), (624, "20 KB")];
 
 /// One line for each size of reply and number of calls at a time.
 pub(crate) fn rows() -> Result<Vec<Row>, Failure> {
+    cpu::on_one(compare_all)
+}
+
+fn compare_all() -> Result<Vec<Row>, Failure> {
     let server = Server::start()?;
     let runtime = runtime()?;
     let mut rows = Vec::new();
