@@ -46,7 +46,6 @@ pub use signed::SignedRequest;
 pub use untyped::UntypedCall;
 
 use self::core::Core;
-use self::options::Options;
 
 /// Calls the platform. Cheap to clone: clones share one pool of connections.
 ///
@@ -100,7 +99,7 @@ impl Client {
     /// [`Error`](crate::Error); ask it for its [`effect`](crate::Error::effect) before calling
     /// again.
     pub fn send<A: TopApi>(&self, request: &A) -> Sending<'_, ValueOf<A>> {
-        call::send(&self.core, request, Options::default())
+        Sending::new(self.core.plain(A::ENDPOINT, request, call::value::<A>))
     }
 
     /// The time as the gateway counts it, as far as this client knows; where no calendar knows it,

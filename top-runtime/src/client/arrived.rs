@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::clock;
 use super::core::Core;
+use super::drive::Landed;
 use super::prepared::Prepared;
 use super::target::Target;
 use crate::codes::{Class, classify};
@@ -92,6 +93,17 @@ impl Arrived<'_> {
             Some(value) => Ok((value, id)),
             None => Err(self.without_value(id)),
         }
+    }
+
+    /// The same, as what a call lands.
+    pub(super) fn landed<R: Outcome>(&self) -> Result<Landed, Error> {
+        let mut reply = R::empty();
+        let id = self.fill(&mut reply)?;
+        let value = reply.into_value();
+        if value.is_none() {
+            return Err(self.without_value(id));
+        }
+        Ok(Landed::of(value, id))
     }
 
     fn fill(&self, answer: &mut dyn Answering) -> Result<Option<String>, Error> {

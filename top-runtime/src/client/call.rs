@@ -152,8 +152,7 @@ pub(super) fn send<'c, A: TopApi>(
 
 /// Reads the typed value.
 pub(super) fn value<A: TopApi>(arrived: &Arrived<'_>) -> Result<Landed, Error> {
-    let (value, id) = arrived.value::<A::Response>()?;
-    Ok(Landed::new(value, id))
+    arrived.landed::<A::Response>()
 }
 
 impl<A: TopApi> fmt::Debug for Call<'_, A> {

@@ -134,6 +134,16 @@ impl Core {
         }
     }
 
+    /// A declared call that has nothing of its own.
+    pub(super) fn plain<'c>(
+        &'c self,
+        endpoint: &'static Endpoint,
+        object: &dyn Object,
+        read: Read,
+    ) -> BoxFuture<'c, Result<Landed, Error>> {
+        self.call(endpoint, object, Options::default(), read)
+    }
+
     /// What a request is stamped with now.
     pub(super) fn stamp(&self) -> Result<DateTime, SendError> {
         DateTime::from_system_time(self.now()).ok_or_else(|| {

@@ -28,11 +28,22 @@ pub(super) struct Landed {
 }
 
 impl Landed {
-    pub(super) fn new(value: impl Any + Send, request_id: Option<String>) -> Self {
+    pub(super) fn new<V: Any + Send>(value: V, request_id: Option<String>) -> Self {
+        Self::of(Some(value), request_id)
+    }
+
+    /// The same of what is there.
+    pub(super) fn of<V: Any + Send>(value: Option<V>, request_id: Option<String>) -> Self {
         Self {
             value: Box::new(value),
             request_id,
         }
+    }
+
+    /// Takes the value out, if it is a `V`.
+    // In an `Option`, because taking a box apart is code for each endpoint.
+    pub(super) fn take<V: Any>(mut self) -> Option<V> {
+        self.value.downcast_mut::<Option<V>>()?.take()
     }
 }
 

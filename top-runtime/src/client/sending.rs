@@ -35,11 +35,16 @@ impl<V: 'static> Future for Sending<'_, V> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let landed = ready!(self.lands.as_mut().poll(context))?;
-        match landed.value.downcast::<V>() {
-            Ok(value) => Poll::Ready(Ok(*value)),
-            Err(_) => unreachable!("the call was made with the reader of another type"),
+        match landed.take() {
+            Some(value) => Poll::Ready(Ok(value)),
+            None => misread(),
         }
     }
+}
+
+#[cold]
+fn misread() -> ! {
+    unreachable!("the call was made with the reader of another type")
 }
 
 impl<V> fmt::Debug for Sending<'_, V> {

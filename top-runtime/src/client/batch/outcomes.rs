@@ -47,11 +47,11 @@ impl Outcomes {
         assert!(batch == self.batch, "a place in another batch");
         let outcome = self.outcomes.get_mut(index).and_then(Option::take);
         let landed = match outcome {
-            Some(outcome) => outcome?.value.downcast::<V>().ok(),
+            Some(outcome) => outcome?.take(),
             None => None,
         };
         match landed {
-            Some(value) => Ok(*value),
+            Some(value) => Ok(value),
             None => unreachable!("a place has one type and is given up here"),
         }
     }
