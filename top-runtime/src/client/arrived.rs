@@ -1,5 +1,6 @@
 //! A reply that has arrived: reading it, and deciding what it says about the call.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,10 +38,12 @@ pub(crate) struct Arrived<'c> {
 }
 
 /// A reply of any type: what is not generic is compiled once.
-trait Answering {
+pub(super) trait Answering {
     fn slot(&mut self) -> Slot<'_>;
     fn judge(&self) -> Judgement;
     fn may_be_absent(&self) -> bool;
+    /// Takes the value out, as [`Landed`] keeps it, and says whether there was one.
+    fn land(&mut self) -> (Box<dyn Any + Send>, bool);
 }
 
 impl<R: Outcome> Answering for R {
@@ -54,6 +57,12 @@ impl<R: Outcome> Answering for R {
 
     fn may_be_absent(&self) -> bool {
         R::OPTIONAL
+    }
+
+    fn land(&mut self) -> (Box<dyn Any + Send>, bool) {
+        let value = std::mem::replace(self, R::empty()).into_value();
+        let there = value.is_some();
+        (Box::new(value), there)
     }
 }
 
@@ -96,14 +105,12 @@ impl Arrived<'_> {
     }
 
     /// The same, as what a call lands.
-    pub(super) fn landed<R: Outcome>(&self) -> Result<Landed, Error> {
-        let mut reply = R::empty();
-        let id = self.fill(&mut reply)?;
-        let value = reply.into_value();
-        if value.is_none() {
-            return Err(self.without_value(id));
+    pub(super) fn landed(&self, reply: &mut dyn Answering) -> Result<Landed, Error> {
+        let request_id = self.fill(reply)?;
+        match reply.land() {
+            (value, true) => Ok(Landed { value, request_id }),
+            (_, false) => Err(self.without_value(request_id)),
         }
-        Ok(Landed::of(value, id))
     }
 
     fn fill(&self, answer: &mut dyn Answering) -> Result<Option<String>, Error> {

@@ -17,6 +17,7 @@ use crate::encode::encode_masked;
 use crate::error::Error;
 use crate::outcome::Outcome;
 use crate::value::Object;
+use crate::value::Value;
 
 /// What a successful call of `A` gives.
 pub type ValueOf<A> = <<A as TopApi>::Response as Outcome>::Value;
@@ -152,7 +153,7 @@ pub(super) fn send<'c, A: TopApi>(
 
 /// Reads the typed value.
 pub(super) fn value<A: TopApi>(arrived: &Arrived<'_>) -> Result<Landed, Error> {
-    arrived.landed::<A::Response>()
+    arrived.landed(&mut <A::Response as Value>::empty())
 }
 
 impl<A: TopApi> fmt::Debug for Call<'_, A> {

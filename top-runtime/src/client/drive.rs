@@ -29,13 +29,8 @@ pub(super) struct Landed {
 
 impl Landed {
     pub(super) fn new<V: Any + Send>(value: V, request_id: Option<String>) -> Self {
-        Self::of(Some(value), request_id)
-    }
-
-    /// The same of what is there.
-    pub(super) fn of<V: Any + Send>(value: Option<V>, request_id: Option<String>) -> Self {
         Self {
-            value: Box::new(value),
+            value: Box::new(Some(value)),
             request_id,
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use super::drive::Landed;
 use crate::error::Error;
@@ -34,11 +34,17 @@ impl<V: 'static> Future for Sending<'_, V> {
     type Output = Result<V, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let landed = ready!(self.lands.as_mut().poll(context))?;
-        match landed.take() {
-            Some(value) => Poll::Ready(Ok(value)),
-            None => misread(),
+        let mut landed = match self.lands.as_mut().poll(context) {
+            Poll::Ready(Ok(landed)) => landed.value,
+            Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+            Poll::Pending => return Poll::Pending,
+        };
+        if let Some(landed) = landed.downcast_mut::<Option<V>>()
+            && let Some(value) = landed.take()
+        {
+            return Poll::Ready(Ok(value));
         }
+        misread()
     }
 }
 
