@@ -63,6 +63,6 @@ impl Ticket {
         let known = Known::again(&client.core, self.endpoint(), self.params());
         let mut call = Prepared::new(target, self.params().clone(), options, known);
         call.doubted = Some(self.clone());
-        Some(Box::pin(client.core.drive(call, read)))
+        Some(client.core.drive(call, read))
     }
 }
