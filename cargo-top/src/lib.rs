@@ -1,0 +1,21 @@
+//! From a page of the Taobao Open Platform's documentation to a working endpoint.
+//!
+//! The library behind `cargo top`. What a page or a description file says becomes a
+//! [`Description`](description::Description); its prose becomes [`Proposal`](rules::Proposal)s;
+//! both become a [`Module`](plan::Module), which is written as Rust.
+//!
+//! | stage | module | hands on |
+//! |---|---|---|
+//! | read | [`description`] | what the page says, and what is odd about it |
+//! | rules | [`rules`] | what its prose asks for |
+//! | plan | [`plan`] | structs, types and names |
+
+pub mod cli;
+mod commands;
+pub mod description;
+mod exit;
+pub mod finding;
+pub mod plan;
+pub mod rules;
+
+pub use exit::Exit;
