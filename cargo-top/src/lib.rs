@@ -17,5 +17,6 @@ mod exit;
 pub mod finding;
 pub mod plan;
 pub mod rules;
+mod terminal;
 
 pub use exit::Exit;

@@ -1,0 +1,116 @@
+//! How a command's answer looks: colour and width where it is read on a terminal, plain text elsewhere.
+
+use std::io::{self, IsTerminal, Write};
+
+use terminal_size::{Width, terminal_size};
+use unicode_width::UnicodeWidthStr;
+
+/// The width of what is piped, in cells: what a person reads in a log or a pager.
+const PLAIN_WIDTH: usize = 100;
+
+/// The look of one answer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    colour: bool,
+    width: usize,
+}
+
+impl Look {
+    /// What suits standard output. `NO_COLOR`, set to something, takes the colours away.
+    pub(crate) fn of_stdout() -> Self {
+        let on_terminal = io::stdout().is_terminal();
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let width = terminal_size().map(|(Width(cells), _)| usize::from(cells));
+        Self {
+            colour: on_terminal && !no_colour,
+            width: width.filter(|_| on_terminal).unwrap_or(PLAIN_WIDTH).max(40),
+        }
+    }
+
+    /// No colours, this many cells.
+    #[cfg(test)]
+    pub(crate) fn plain(width: usize) -> Self {
+        Self {
+            colour: false,
+            width,
+        }
+    }
+
+    /// How many cells a line has.
+    pub(crate) fn width(self) -> usize {
+        self.width
+    }
+
+    pub(crate) fn bold(self, text: &str) -> String {
+        self.with("1", text)
+    }
+
+    pub(crate) fn dim(self, text: &str) -> String {
+        self.with("2", text)
+    }
+
+    pub(crate) fn good(self, text: &str) -> String {
+        self.with("32", text)
+    }
+
+    pub(crate) fn bad(self, text: &str) -> String {
+        self.with("31", text)
+    }
+
+    fn with(self, code: &str, text: &str) -> String {
+        if self.colour {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// Breaks a text between words, every line behind this many spaces. A word that is too long stays whole.
+    pub(crate) fn wrapped(self, text: &str, indent: usize) -> String {
+        let margin = " ".repeat(indent);
+        let mut lines = Vec::new();
+        for paragraph in text.lines() {
+            lines.extend(self.filled(paragraph, &margin));
+        }
+        lines.join("\n")
+    }
+
+    fn filled(self, paragraph: &str, margin: &str) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for word in paragraph.split_whitespace() {
+            match lines.last_mut() {
+                Some(line) if line.width() + 1 + word.width() <= self.width => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => lines.push(format!("{margin}{word}")),
+            }
+        }
+        lines
+    }
+}
+
+/// Prints an answer. Whoever reads it may stop early, `head` for example.
+pub(crate) fn print(answer: &str) {
+    let _ = io::stdout().write_all(answer.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Look;
+
+    #[test]
+    fn lines_break_between_words_by_cells() {
+        let look = Look::plain(12);
+        assert_eq!(
+            look.wrapped("one two three four", 2),
+            "  one two\n  three four"
+        );
+        assert_eq!(look.wrapped("签名 参数 不同", 0), "签名 参数\n不同");
+        assert_eq!(
+            look.wrapped("a-word-that-is-too-long x", 2),
+            "  a-word-that-is-too-long\n  x"
+        );
+        assert_eq!(look.wrapped("", 2), "");
+    }
+}
