@@ -9,12 +9,14 @@
 //! | read | [`description`] | what the page says, and what is odd about it |
 //! | rules | [`rules`] | what its prose asks for |
 //! | plan | [`plan`] | structs, types and names |
+//! | load | [`load`] | an [`Endpoint`](top_runtime::Endpoint), as if it had been compiled |
 
 pub mod cli;
 mod commands;
 pub mod description;
 mod exit;
 pub mod finding;
+pub mod load;
 pub mod plan;
 pub mod rules;
 mod terminal;

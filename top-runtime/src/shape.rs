@@ -5,6 +5,8 @@
 //!
 //! [`Endpoint`]: crate::Endpoint
 
+use std::sync::OnceLock;
+
 use crate::value::Value;
 
 mod verdict;
@@ -259,7 +261,11 @@ pub struct Nested(Reach);
 enum Reach {
     Declared(fn() -> &'static Shape),
     Loaded(&'static Shape),
+    Later(&'static OnceLock<Shape>),
 }
+
+/// What a shape is before it is there.
+static NO_SHAPE: Shape = Shape::new("", &[]);
 
 impl Nested {
     /// The shape of a declared type.
@@ -274,11 +280,19 @@ impl Nested {
         Self(Reach::Loaded(shape))
     }
 
+    /// A shape made at run time that may hold itself: the cell is filled behind its fields. Until
+    /// then it has none.
+    #[must_use]
+    pub const fn later(shape: &'static OnceLock<Shape>) -> Self {
+        Self(Reach::Later(shape))
+    }
+
     /// The shape.
     pub fn shape(self) -> &'static Shape {
         match self.0 {
             Reach::Declared(shape) => shape(),
             Reach::Loaded(shape) => shape,
+            Reach::Later(shape) => shape.get().unwrap_or(&NO_SHAPE),
         }
     }
 }
