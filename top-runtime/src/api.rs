@@ -1,5 +1,6 @@
 //! What an endpoint is: a request type, its reply type and the data about the method.
 
+use crate::facts::Facts;
 use crate::outcome::Outcome;
 use crate::resolve::Resolver;
 use crate::shape::{Kind, Nested, Shape};
@@ -186,6 +187,11 @@ impl Endpoint {
     /// Whether it changes nothing on the platform. If not, it may move money.
     pub const fn is_read(&self) -> bool {
         self.read
+    }
+
+    /// All of it for serde, as JSON for example.
+    pub const fn facts(&self) -> Facts<'_> {
+        Facts::of(self)
     }
 
     /// The root key of a classic reply (protocol §5.1): dots become `_`, a leading `taobao.`
