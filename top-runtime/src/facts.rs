@@ -136,5 +136,9 @@ fn marked<M: SerializeMap>(map: &mut M, key: &'static str, flag: bool) -> Result
 }
 
 #[cfg(test)]
-#[expect(unreachable_pub, reason = "what `codes!` writes is public")]
+#[expect(
+    dead_code,
+    unreachable_pub,
+    reason = "only declarations are read, and what `codes!` writes is public"
+)]
 mod tests;

@@ -12,7 +12,6 @@ use crate::{Endpoint, Fen, Json, Secret, TopApi, TopObject};
     idempotent_by(number),
     resolved_by(Look, by(number, id = shop_id), matches(kind = "MOVE"), absent("GONE"))
 )]
-#[allow(dead_code, reason = "only its declaration is read")]
 struct Move {
     /// The number.
     #[top_api(length(max = 64))]
@@ -37,7 +36,6 @@ struct Move {
 /// Looks at it.
 #[derive(TopApi)]
 #[top_api(method = "taobao.money.look", response = Found, read)]
-#[allow(dead_code, reason = "only its declaration is read")]
 struct Look {
     /// The number.
     number: Option<String>,
@@ -47,7 +45,6 @@ struct Look {
 
 /// What is found.
 #[derive(TopObject)]
-#[allow(dead_code, reason = "only its declaration is read")]
 struct Found {
     /// The kind.
     kind: Option<String>,
@@ -56,7 +53,6 @@ struct Found {
 /// What comes back.
 #[derive(TopObject)]
 #[top_api(outcome(success = ok, code = code, doubtful("BUSY")))]
-#[allow(dead_code, reason = "only its declaration is read")]
 struct Answer {
     /// Whether it went well.
     ok: Option<bool>,
