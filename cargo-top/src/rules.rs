@@ -1,4 +1,30 @@
 //! What the prose of a description asks for.
+//!
+//! [`propose`] reads the texts of fields, structs and the method, one family of sentences a module:
+//!
+//! | module | reads | says |
+//! |---|---|---|
+//! | `one_of` | 不能同时为空, 二选一, "at least one of" | [`Says::OneOf`] |
+//! | `conditions` | 选填X时必填, "required when X is given" | [`Says::RequiredIf`], [`Says::Required`] |
+//! | `idempotency` | 幂等, 去重 | [`Says::IdempotentBy`] |
+//! | `effect` | the method's verb, its title | [`Says::Read`] |
+//! | `session` | the sample call, 授权 | [`Says::Session`] |
+//! | `units` | 单位:分, 元 | [`Says::Fen`], [`Says::Yuan`] |
+//! | `codes` | `1-男, 2-女` | [`Says::Codes`] |
+//!
+//! What asks for something that no declaration can say, a condition on a value for example, becomes a
+//! [`Says::Check`], so that it is not lost.
+
+mod effect;
+mod idempotency;
+mod names;
+mod one_of;
+mod scope;
+mod session;
+mod text;
+mod units;
+
+use crate::description::Description;
 
 /// Something that the prose asks for, with the words that say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -6,6 +32,8 @@ pub struct Proposal {
     /// Wire names from the top of the request or reply down to the struct that it is about;
     /// empty for the top.
     pub at: Vec<String>,
+    /// Whether it is about the reply.
+    pub reply: bool,
     /// What it asks for.
     pub says: Says,
     /// Whether the words leave no doubt. If not, the declaration says `// check:`.
@@ -46,4 +74,17 @@ pub enum Says {
         /// Value and meaning, in the order of the prose.
         values: Vec<(String, String)>,
     },
+    /// The words ask for something of this field that a declaration cannot say; a person reads them.
+    Check(String),
+}
+
+/// What the prose asks for, in the order of the description, the method itself last.
+pub fn propose(description: &Description) -> Vec<Proposal> {
+    let scopes = scope::request(description);
+    let mut proposals = one_of::propose(&scopes);
+    proposals.extend(idempotency::propose(&scopes));
+    proposals.extend(units::propose(description));
+    proposals.extend(session::propose(description));
+    proposals.extend(effect::propose(description));
+    proposals
 }

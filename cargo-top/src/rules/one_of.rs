@@ -1,0 +1,186 @@
+//! Groups of which at least one is given.
+//!
+//! "Exactly one" becomes at least one too: the platform's own samples send both, and the words are
+//! quoted. "At most one" asks for none of them.
+
+mod list;
+mod trigger;
+
+use super::names::Siblings;
+use super::scope::Scope;
+use super::text::{plain, sentences};
+use super::{Proposal, Says};
+use list::{Choices, Finder};
+
+/// Positions of fields, and the words that ask for one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Group {
+    fields: Vec<usize>,
+    certain: bool,
+    reason: String,
+}
+
+/// A field whose words ask for one of several without naming the others.
+#[derive(Debug)]
+struct Unnamed {
+    field: usize,
+    of: usize,
+    reason: String,
+}
+
+pub(super) fn propose(scopes: &[Scope<'_>]) -> Vec<Proposal> {
+    scopes.iter().flat_map(in_scope).collect()
+}
+
+fn in_scope(scope: &Scope<'_>) -> Vec<Proposal> {
+    let siblings = Siblings::new(scope.fields);
+    let mut groups = Vec::new();
+    let mut unnamed = Vec::new();
+    for (at, field) in scope.fields.iter().enumerate() {
+        let finder = Finder {
+            siblings: &siblings,
+            speaker: Some(at),
+        };
+        for sentence in sentences(&field.text) {
+            read(&sentence, finder, scope, &mut groups, &mut unnamed);
+        }
+    }
+    let finder = Finder {
+        siblings: &siblings,
+        speaker: None,
+    };
+    for sentence in scope.texts.iter().flat_map(|text| sentences(text)) {
+        read(&sentence, finder, scope, &mut groups, &mut Vec::new());
+    }
+    groups.extend(counted(unnamed));
+    merged(groups)
+        .into_iter()
+        .filter(|group| !settled(group, scope))
+        .map(|group| proposal(group, scope))
+        .collect()
+}
+
+/// Reads one sentence.
+fn read(
+    sentence: &str,
+    finder: Finder<'_>,
+    scope: &Scope<'_>,
+    groups: &mut Vec<Group>,
+    unnamed: &mut Vec<Unnamed>,
+) {
+    let text = plain(sentence);
+    let Some(trigger) = trigger::find(&text) else {
+        return;
+    };
+    let choices = finder.choices(&trigger);
+    if let (Some(of), Some(field), true) = (trigger.of, finder.speaker, choices.each.len() < 2) {
+        unnamed.push(Unnamed {
+            field,
+            of,
+            reason: sentence.to_owned(),
+        });
+    }
+    if choices.each.len() < 2 {
+        return;
+    }
+    let whole = choices.each.concat().len() == scope.fields.len();
+    if choices.conditional && !whole {
+        return;
+    }
+    let certain = choices.certain && !choices.conditional && !trigger.doubtful;
+    for fields in each(&choices) {
+        groups.push(Group {
+            fields,
+            certain,
+            reason: sentence.to_owned(),
+        });
+    }
+}
+
+/// One group for each way to take one field out of every choice: `a` or both `b` and `c` is `a` or
+/// `b`, and `a` or `c`.
+fn each(choices: &Choices) -> Vec<Vec<usize>> {
+    const MOST: usize = 8;
+    choices
+        .each
+        .iter()
+        .fold(vec![Vec::new()], |groups, choice| {
+            groups
+                .iter()
+                .flat_map(|group| {
+                    choice
+                        .iter()
+                        .map(|field| [group.as_slice(), &[*field]].concat())
+                })
+                .take(MOST)
+                .collect()
+        })
+        .into_iter()
+        .map(|mut group| {
+            group.sort_unstable();
+            group.dedup();
+            group
+        })
+        .filter(|group| group.len() > 1)
+        .collect()
+}
+
+/// Fields that say 二选一 and name nobody are each other's partners where they are just two.
+fn counted(unnamed: Vec<Unnamed>) -> Option<Group> {
+    let of = unnamed.first()?.of;
+    let agreed = unnamed.len() == of && unnamed.iter().all(|field| field.of == of);
+    agreed.then(|| Group {
+        fields: unnamed.iter().map(|field| field.field).collect(),
+        certain: false,
+        reason: unnamed
+            .into_iter()
+            .map(|field| field.reason)
+            .collect::<Vec<_>>()
+            .join("; "),
+    })
+}
+
+/// The same group, told by each of its members, is one; so is a part of another, which would ask for
+/// more than the whole.
+fn merged(groups: Vec<Group>) -> Vec<Group> {
+    let mut kept: Vec<Group> = Vec::new();
+    for group in groups {
+        if let Some(same) = kept.iter_mut().find(|other| other.fields == group.fields) {
+            same.certain |= group.certain;
+        } else if let Some(whole) = kept.iter_mut().find(|other| within(&group, other)) {
+            whole.certain = false;
+        } else if let Some(part) = kept.iter_mut().find(|other| within(other, &group)) {
+            *part = Group {
+                certain: false,
+                ..group
+            };
+        } else {
+            kept.push(group);
+        }
+    }
+    kept
+}
+
+fn within(part: &Group, whole: &Group) -> bool {
+    part.fields.iter().all(|field| whole.fields.contains(field))
+}
+
+/// A member that is required anyway leaves nothing to ask for.
+fn settled(group: &Group, scope: &Scope<'_>) -> bool {
+    group
+        .fields
+        .iter()
+        .filter_map(|at| scope.fields.get(*at))
+        .any(|field| field.required == Some(true))
+}
+
+fn proposal(group: Group, scope: &Scope<'_>) -> Proposal {
+    let named = group.fields.iter().filter_map(|at| scope.fields.get(*at));
+    Proposal {
+        at: scope.at.clone(),
+        reply: false,
+        says: Says::OneOf(named.map(|field| field.name.clone()).collect()),
+        certain: group.certain,
+        reason: group.reason,
+    }
+}
