@@ -14,6 +14,7 @@
 pub mod cli;
 mod commands;
 pub mod description;
+pub mod drift;
 mod exit;
 pub mod finding;
 pub mod load;
