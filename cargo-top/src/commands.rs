@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod completions;
+mod sign;
 
 use clap::Subcommand;
 
@@ -11,6 +12,8 @@ use crate::exit::Exit;
 pub(crate) enum Command {
     /// Prints a script that completes this command line in a shell
     Completions(completions::Args),
+    /// Explains a signature: what is signed, and what another side signed instead
+    Sign(sign::Args),
 }
 
 impl Command {
@@ -21,6 +24,7 @@ impl Command {
     pub(crate) fn run(self) -> miette::Result<Exit> {
         match self {
             Self::Completions(args) => completions::run(&args),
+            Self::Sign(args) => sign::run(&args),
         }
     }
 }

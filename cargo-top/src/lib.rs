@@ -20,6 +20,7 @@ pub mod finding;
 pub mod load;
 pub mod plan;
 pub mod rules;
+mod signing;
 mod terminal;
 
 pub use exit::Exit;
