@@ -1,5 +1,7 @@
 //! What a page or a description file says about one method, before anything is concluded from it.
 
+mod json;
+
 /// One method as documented.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Description {
@@ -11,6 +13,8 @@ pub struct Description {
     pub text: String,
     /// The group of the catalogue that it belongs to.
     pub group: Option<String>,
+    /// Its number in the documentation.
+    pub id: Option<u64>,
     /// Whether its sample call hands over a session; `None` where there is no sample call.
     pub session: Option<bool>,
     /// The parameters.

@@ -6,7 +6,7 @@
 //!
 //! | stage | module | hands on |
 //! |---|---|---|
-//! | read | [`description`] | what the page says, and what is odd about it |
+//! | read | [`read`] | what the page says, and what is odd about it |
 //! | rules | [`rules`] | what its prose asks for |
 //! | plan | [`plan`] | structs, types and names |
 //! | load | [`load`] | an [`Endpoint`](top_runtime::Endpoint), as if it had been compiled |
@@ -19,6 +19,7 @@ mod exit;
 pub mod finding;
 pub mod load;
 pub mod plan;
+pub mod read;
 pub mod rules;
 mod signing;
 mod terminal;
