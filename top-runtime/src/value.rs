@@ -272,12 +272,13 @@ impl<T: Value> Value for Option<T> {
 
 impl<T: Value> Optional for Option<T> {
     fn open(&mut self, how: Open) -> Slot<'_> {
-        // One place that drops, and no closure: there are hundreds of copies of this.
+        // No closure, and nothing to unwind when the old value is dropped: there are hundreds of
+        // copies of this. What is forgotten is a `None`.
         if !matches!(how, Open::AsItIs) {
-            *self = match how {
-                Open::Anew => Some(T::empty()),
-                _ => None,
-            };
+            drop(self.take());
+        }
+        if matches!(how, Open::Anew) {
+            std::mem::forget(self.replace(T::empty()));
         }
         match self {
             Some(value) => value.slot(),
@@ -305,18 +306,25 @@ impl<T: Value> Value for Vec<T> {
     }
 }
 
+// No closures: there are hundreds of copies of this, too.
 impl<T: Value> List for Vec<T> {
     fn len(&self) -> usize {
         self.len()
     }
 
     fn item(&self, index: usize) -> Ref<'_> {
-        <[T]>::get(self, index).map_or(Ref::Absent, Value::get)
+        match <[T]>::get(self, index) {
+            Some(item) => item.get(),
+            None => Ref::Absent,
+        }
     }
 
     fn push(&mut self) -> Slot<'_> {
         self.push(T::empty());
-        self.last_mut().map_or(Slot::Nothing, Value::slot)
+        match self.last_mut() {
+            Some(item) => item.slot(),
+            None => Slot::Nothing,
+        }
     }
 
     fn clear(&mut self) {

@@ -1,5 +1,6 @@
 //! A typed call under way.
 
+use std::any::Any;
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -16,7 +17,7 @@ use crate::send::BoxFuture;
 // Written out, because an `async fn` would be one more state machine for each endpoint.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Sending<'c, V> {
-    lands: BoxFuture<'c, Result<Landed, Error>>,
+    way: Way<'c>,
     value: PhantomData<fn() -> V>,
 }
 
@@ -24,7 +25,10 @@ impl<'c, V: 'static> Sending<'c, V> {
     /// `lands` must give a `V`.
     pub(super) fn new(lands: BoxFuture<'c, Result<Landed, Error>>) -> Self {
         Self {
-            lands,
+            way: Way {
+                lands,
+                landed: None,
+            },
             value: PhantomData,
         }
     }
@@ -34,8 +38,8 @@ impl<V: 'static> Future for Sending<'_, V> {
     type Output = Result<V, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut landed = match self.lands.as_mut().poll(context) {
-            Poll::Ready(Ok(landed)) => landed.value,
+        let landed = match self.way.poll(context) {
+            Poll::Ready(Ok(landed)) => landed,
             Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
             Poll::Pending => return Poll::Pending,
         };
@@ -45,6 +49,23 @@ impl<V: 'static> Future for Sending<'_, V> {
             return Poll::Ready(Ok(value));
         }
         misread()
+    }
+}
+
+/// The half of a call under way that is the same for every type.
+///
+/// It keeps what landed, so that no endpoint has code of its own to drop it.
+struct Way<'c> {
+    lands: BoxFuture<'c, Result<Landed, Error>>,
+    landed: Option<Box<dyn Any + Send>>,
+}
+
+impl Way<'_> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<&mut (dyn Any + Send), Error>> {
+        self.lands
+            .as_mut()
+            .poll(context)
+            .map_ok(|landed| &mut **self.landed.insert(landed.value))
     }
 }
 
