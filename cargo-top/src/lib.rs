@@ -9,6 +9,7 @@
 //! | read | [`read`] | what the page says, and what is odd about it |
 //! | rules | [`rules`] | what its prose asks for |
 //! | plan | [`plan`] | structs, types and names |
+//! | write | [`write`](mod@write) | Rust text |
 //! | load | [`load`] | an [`Endpoint`](top_runtime::Endpoint), as if it had been compiled |
 
 pub mod cli;
@@ -23,5 +24,6 @@ pub mod read;
 pub mod rules;
 mod signing;
 mod terminal;
+pub mod write;
 
 pub use exit::Exit;

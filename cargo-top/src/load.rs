@@ -23,6 +23,7 @@ use shapes::Shapes;
 ///     asked: true,
 ///     // …
 /// #   text: String::new(), fields: Vec::new(), one_of: Vec::new(), verdict: None,
+/// #   checks: Vec::new(),
 /// };
 /// let module = Module {
 ///     method: "taobao.time.get".to_owned(),
@@ -31,7 +32,7 @@ use shapes::Shapes;
 ///     response: Type::Text,
 ///     // …
 /// #   name: "time_get".to_owned(), title: String::new(), text: String::new(), codes: Vec::new(),
-/// #   param: None, session: None, read: Some(asked(true)), idempotent_by: None,
+/// #   param: None, session: None, read: Some(asked(true)), idempotent_by: None, checks: Vec::new(),
 /// };
 /// let endpoint = load(&module);
 /// assert_eq!(endpoint.method(), "taobao.time.get");
@@ -52,10 +53,10 @@ pub fn load(module: &Module) -> &'static Endpoint {
     if module.session.is_some() {
         endpoint = endpoint.session();
     }
-    if module.read.is_some() {
+    if module.is_read() {
         endpoint = endpoint.read();
     }
-    if let Some((at, _)) = module.idempotent_by
+    if let Some(at) = module.idempotency()
         && let Some(field) = request.shape().fields().get(at)
     {
         endpoint = endpoint.idempotent_by(field.name());

@@ -1,6 +1,25 @@
 //! What will be declared: structs, types and names, decided but not yet written.
 
+mod builder;
+mod codes;
+mod fields;
+mod identifiers;
+mod kinds;
+mod limits;
+mod method;
+mod method_name;
+mod rules;
+mod signature;
+mod taken;
+mod verdict;
+mod vocabulary;
+mod words;
+
 use crate::description::Limits;
+
+pub(crate) use identifiers::says_wire;
+pub use method::plan;
+pub use method_name::{is_method_name, request_names};
 
 /// One method as a Rust module.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +48,24 @@ pub struct Module {
     pub read: Option<Asked>,
     /// The field (its position in the request) that makes a repeat harmless.
     pub idempotent_by: Option<(usize, Asked)>,
+    /// What was guessed about the method, or left out, to be checked by a person.
+    pub checks: Vec<String>,
+}
+
+impl Module {
+    /// Whether it certainly changes nothing. A guess does not count: a call that may move money
+    /// would be sent again.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.read.as_ref().is_some_and(|asked| asked.certain)
+    }
+
+    /// The field that certainly makes a repeat harmless. A guess does not count, as above.
+    #[must_use]
+    pub fn idempotency(&self) -> Option<usize> {
+        let (field, asked) = self.idempotent_by.as_ref()?;
+        asked.certain.then_some(*field)
+    }
 }
 
 /// Why something is declared that no column of a table says.
@@ -47,8 +84,7 @@ pub struct Struct {
     pub name: String,
     /// What it is for.
     pub text: String,
-    /// Whether it belongs to the request, where required fields are plain types; in replies
-    /// everything but a list may be missing.
+    /// Whether it belongs to the request.
     pub asked: bool,
     /// Its fields.
     pub fields: Vec<Field>,
@@ -56,6 +92,8 @@ pub struct Struct {
     pub one_of: Vec<(Vec<usize>, Asked)>,
     /// Which fields of a reply tell success, as positions.
     pub verdict: Option<Verdict>,
+    /// What was guessed about it, or left out, to be checked by a person.
+    pub checks: Vec<String>,
 }
 
 /// One field.
@@ -69,9 +107,9 @@ pub struct Field {
     pub text: String,
     /// Its type, without the `Option`.
     pub kind: Type,
-    /// Whether it must be given.
+    /// Whether it is no `Option`: what a request must give, and the lists of a reply.
     pub required: bool,
-    /// The limits of its value.
+    /// The limits of its value, as far as they fit its type.
     pub limits: Limits,
     /// Positions of the fields that ask for it.
     pub required_if: Vec<(usize, Asked)>,
@@ -138,7 +176,9 @@ pub struct CodeValue {
 }
 
 /// Which fields of a reply tell success, as positions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Neither flag nor accepted codes: nothing tells, although some field is called like a flag.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verdict {
     /// The flag.
     pub success: Option<usize>,

@@ -133,6 +133,7 @@ pub use retry::{RetryBudget, RetryPolicy};
 pub use rust_decimal::Decimal;
 pub use send::Transport;
 pub use serde;
+pub use serde_json;
 pub use shape::{Code, Field, Kind, Limit, Nested, Rule, Shape, Verdict};
 pub use sign::SignMethod;
 pub use store_error::{StoreError, StoreErrorKind};

@@ -89,6 +89,7 @@ fn structure(name: &str, text: &str, asked: bool, fields: Vec<Field>) -> Struct 
         fields,
         one_of: Vec::new(),
         verdict: None,
+        checks: Vec::new(),
     }
 }
 
@@ -169,6 +170,7 @@ fn module() -> Module {
         session: Some(asked()),
         read: None,
         idempotent_by: Some((0, asked())),
+        checks: Vec::new(),
     }
 }
 

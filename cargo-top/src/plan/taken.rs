@@ -1,0 +1,168 @@
+//! Names of types: each means one thing in its module.
+
+use std::collections::HashSet;
+
+use super::words::{behind, camel, words};
+
+/// Names that mean something else in every module, or in a module with declarations.
+const RESERVED: &[&str] = &[
+    // The prelude, and traits that derives implement.
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+    // What declarations use.
+    "DateTime",
+    "Decimal",
+    "Fen",
+    "File",
+    "Json",
+    "Secret",
+    "Serde",
+    "TopApi",
+    "TopObject",
+    "Yuan",
+];
+
+/// Words for any type at all: the field tells more.
+const SAY_NOTHING: &[&str] = &[
+    "",
+    "array",
+    "arraylist",
+    "bigdecimal",
+    "bool",
+    "boolean",
+    "byte",
+    "char",
+    "class",
+    "date",
+    "decimal",
+    "double",
+    "float",
+    "hashmap",
+    "int",
+    "integer",
+    "json",
+    "jsonobject",
+    "list",
+    "long",
+    "map",
+    "null",
+    "number",
+    "object",
+    "price",
+    "short",
+    "string",
+    "struct",
+    "t",
+    "text",
+    "void",
+];
+
+/// The names that are taken in one module.
+#[derive(Debug)]
+pub(super) struct Taken(HashSet<String>);
+
+impl Taken {
+    /// Only the reserved ones.
+    pub(super) fn new() -> Self {
+        Self(RESERVED.iter().map(|&name| name.to_owned()).collect())
+    }
+
+    /// Takes the first of these that is free, or the first with a number.
+    pub(super) fn take(&mut self, candidates: &[String]) -> String {
+        let first = candidates.first().cloned().unwrap_or_default();
+        let numbered = (2_u64..).map(|number| format!("{first}{number}"));
+        let mut names = candidates.iter().cloned().chain(numbered);
+        // There are more numbers than names.
+        let name = names.find(|name| self.is_free(name)).unwrap_or(first);
+        self.0.insert(companion(&name));
+        self.0.insert(name.clone());
+        name
+    }
+
+    fn is_free(&self, name: &str) -> bool {
+        !self.0.contains(name) && !self.0.contains(&companion(name))
+    }
+}
+
+/// The struct that the derive writes beside one with required fields.
+fn companion(name: &str) -> String {
+    format!("{name}Required")
+}
+
+/// What a type of this name is called, or one of no telling name that this field holds.
+pub(super) fn type_name(named: &str, field: &str) -> String {
+    let said = camel(&words(named));
+    if SAY_NOTHING.contains(&said.to_ascii_lowercase().as_str()) {
+        let field = camel(&words(field));
+        return behind("Type", if field.is_empty() { said } else { field });
+    }
+    behind("Type", said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Taken, type_name};
+
+    #[test]
+    fn a_type_is_called_as_on_its_page_or_else_like_its_field() {
+        assert_eq!(type_name("ResultDTO", "result"), "ResultDto");
+        assert_eq!(type_name("Price", "moq_unit_price"), "MoqUnitPrice");
+        assert_eq!(type_name("", "params"), "Params");
+        assert_eq!(type_name("3DModel", "model"), "Type3dModel");
+        assert_eq!(type_name("类型", "字段"), "Type");
+    }
+
+    #[test]
+    fn a_name_is_taken_once_and_so_is_its_companions() {
+        let mut taken = Taken::new();
+        let mut take = |name: &str| taken.take(&[name.to_owned(), format!("Order{name}")]);
+        assert_eq!(take("Result"), "OrderResult");
+        assert_eq!(take("Item"), "Item");
+        assert_eq!(take("Item"), "OrderItem");
+        assert_eq!(take("Item"), "Item2");
+        assert_eq!(take("ItemRequired"), "ItemRequired2");
+        assert_eq!(take("XRequired"), "XRequired");
+        assert_eq!(take("X"), "OrderX");
+    }
+}

@@ -1,0 +1,58 @@
+//! A planned module as Rust text, as rustfmt would leave it.
+
+mod attributes;
+mod codes;
+mod comment;
+mod literal;
+mod markdown;
+mod structs;
+mod types;
+mod wrap;
+
+use crate::plan::Module;
+
+pub(crate) use markdown::escaped;
+
+/// The text of a module: a file of its own.
+///
+/// What is certain is declared. What is a guess stands behind a `// check:` comment that quotes
+/// its reason; guesses that would have a call sent again stand in the comment only.
+///
+/// ```
+/// use cargo_top::description::{Description, Field};
+/// use cargo_top::{plan::plan, write::write};
+///
+/// let description = Description {
+///     method: "taobao.time.get".to_owned(),
+///     title: "获取系统时间".to_owned(),
+///     reply: vec![Field {
+///         name: "time".to_owned(),
+///         type_name: "Date".to_owned(),
+///         ..Field::default()
+///     }],
+///     ..Description::default()
+/// };
+/// let text = write(&plan(&description, &[], None));
+/// assert!(text.contains("pub struct GetTime"));
+/// assert!(text.contains("response(time: DateTime)"));
+/// ```
+#[must_use]
+pub fn write(module: &Module) -> String {
+    let mut out = String::new();
+    comment::docs(&mut out, "//!", "", &titled(module));
+    out.push_str(&types::imports(module));
+    for (index, declared) in module.structs.iter().enumerate() {
+        structs::write(&mut out, module, index, declared);
+    }
+    codes::write(&mut out, module);
+    out
+}
+
+fn titled(module: &Module) -> String {
+    let title = escaped(&module.title);
+    if title.is_empty() {
+        format!("`{}`.", module.method)
+    } else {
+        format!("`{}` ({title}).", module.method)
+    }
+}
