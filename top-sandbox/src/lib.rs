@@ -107,7 +107,7 @@ pub use ledger::{
     Spending,
 };
 pub use sandbox::Sandbox;
-pub use serve::{Context, Reply};
+pub use serve::{Context, Reply, sample};
 pub use server::Server;
 pub use spi::{SpiAnswer, SpiCall};
 pub use tokens::Tokens;

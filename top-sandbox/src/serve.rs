@@ -14,6 +14,7 @@ use crate::error_response::ErrorResponse;
 
 pub use context::Context;
 pub use reply::Reply;
+pub use sample::sample;
 
 /// Answers a request that is checked: as a record, or read once more as its own type.
 type Handler = dyn Fn(Record, &Arguments, &Context) -> Result<Reply, ErrorResponse> + Send + Sync;

@@ -49,7 +49,9 @@ impl Reply {
         Self(Box::new(Dynamic(record)))
     }
 
-    pub(super) fn first_of(record: Record) -> Self {
+    /// The value in the first field of a record: a list, a text, whatever the reply's kind is.
+    #[must_use]
+    pub fn first_of(record: Record) -> Self {
         Self(Box::new(First(record)))
     }
 
