@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod completions;
+mod sandbox;
 mod sign;
 
 use clap::Subcommand;
@@ -14,6 +15,8 @@ pub(crate) enum Command {
     Completions(completions::Args),
     /// Explains a signature: what is signed, and what another side signed instead
     Sign(sign::Args),
+    /// Starts a gateway on loopback, and a page that shows it at work
+    Sandbox(sandbox::Args),
 }
 
 impl Command {
@@ -25,6 +28,7 @@ impl Command {
         match self {
             Self::Completions(args) => completions::run(&args),
             Self::Sign(args) => sign::run(&args),
+            Self::Sandbox(args) => sandbox::run(&args),
         }
     }
 }

@@ -163,7 +163,8 @@ where
 
 /// Judges an object by its verdict, or by that of the objects directly inside it: about half of
 /// the platform's replies carry their flag on one of the first two levels (protocol §5.1).
-pub(crate) fn judge_object(object: &dyn Object) -> Judgement {
+#[must_use]
+pub fn judge_object(object: &dyn Object) -> Judgement {
     let shape = object.shape();
     if tells(shape.judged_by()) {
         return judge_by(shape.judged_by(), object);

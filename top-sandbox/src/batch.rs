@@ -2,10 +2,12 @@
 
 use crate::arguments::{Arguments, Malformed};
 use crate::call::{BATCH, Call};
-use crate::checks;
+use crate::checks::{self, Check, Refused};
 use crate::delivery::{Cut, Delivery};
 use crate::error_response::ErrorResponse;
+use crate::faults::Fault;
 use crate::incoming::Incoming;
+use crate::recorder::Batch;
 use crate::sandbox::Inner;
 
 /// What stands between two calls, and between two replies, where no header names another.
@@ -18,28 +20,48 @@ const NOTHING: &str = "N";
 /// Answers all calls of a batch, one after the other.
 pub(crate) async fn answer(sandbox: &Inner, incoming: &Incoming) -> Delivery {
     let whole = Call::read(sandbox, incoming, Arguments::of_batch(incoming));
+    let mut whole = whole.placed(Batch::Whole);
     let fault = sandbox.faults.take_of_path(BATCH);
-    if let Some(delivery) = whole.before(fault.as_ref()).await {
+    let Some(sighting) = whole.sighted(sandbox, fault.as_ref()) else {
+        return meet(sandbox, incoming, &whole, fault.as_ref()).await;
+    };
+    sighting.begun(&sandbox.recorder);
+    let delivery = meet(sandbox, incoming, &whole, fault.as_ref()).await;
+    sighting.ended(&delivery, &sandbox.recorder);
+    delivery.seen_as(sighting.id())
+}
+
+/// Answers a batch as far as this fault allows.
+async fn meet(
+    sandbox: &Inner,
+    incoming: &Incoming,
+    whole: &Call,
+    fault: Option<&Fault>,
+) -> Delivery {
+    if let Some(delivery) = whole.before(fault).await {
         return delivery;
     }
-    let delivery = match calls(sandbox, incoming, &whole) {
-        Ok(calls) => carry_out(sandbox, incoming, &whole, calls).await,
-        Err(error) => whole.error(&error),
+    let calls = calls(sandbox, incoming, whole);
+    whole.batch_read(calls.as_ref().err());
+    let delivery = match calls {
+        Ok(calls) => carry_out(sandbox, incoming, whole, calls).await,
+        Err(refused) => whole.error(&refused.error),
     };
-    whole.after(fault.as_ref(), delivery)
+    whole.after(fault, delivery)
 }
 
 /// The calls of a batch.
 ///
 /// # Errors
 /// Why the batch is refused as a whole.
-fn calls(sandbox: &Inner, incoming: &Incoming, whole: &Call) -> Result<Vec<Call>, ErrorResponse> {
+fn calls(sandbox: &Inner, incoming: &Incoming, whole: &Call) -> Result<Vec<Call>, Refused> {
     whole.expect_readable()?;
     let arguments = whole.arguments();
     checks::run_for_batch(sandbox, &incoming.verb, arguments)?;
     let segments = segments(arguments.raw_body(), separator(incoming));
     if segments.calls.is_empty() {
-        return Err(ErrorResponse::new(40).sub_msg("a batch is made of at least one call"));
+        let error = ErrorResponse::new(40).sub_msg("a batch is made of at least one call");
+        return Err(Check::Arguments.refuses(error));
     }
     let call = |segment: &&str| {
         let own = arguments.of_segment(segments.public, segment);

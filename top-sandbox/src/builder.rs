@@ -15,6 +15,7 @@ use crate::error_response::ErrorResponse;
 use crate::faults::Faults;
 use crate::gate::Gate;
 use crate::ledger::Ledger;
+use crate::recorder::Recorder;
 use crate::sandbox::{Inner, Sandbox};
 use crate::serve::{Context, Reply, Served};
 use crate::tokens::Tokens;
@@ -28,6 +29,7 @@ pub struct Builder {
     served: HashMap<&'static str, Served>,
     clock: Arc<dyn Clock>,
     limit: FlowLimit,
+    ledger: Option<Ledger>,
 }
 
 impl Builder {
@@ -39,6 +41,7 @@ impl Builder {
             served: HashMap::new(),
             clock: Arc::new(SystemClock),
             limit: FlowLimit::default(),
+            ledger: None,
         }
     }
 
@@ -126,7 +129,8 @@ impl Builder {
     }
 
     /// Serves the four endpoints of `top-apis` on these books.
-    pub fn ledger(self, ledger: &Ledger) -> Self {
+    pub fn ledger(mut self, ledger: &Ledger) -> Self {
+        self.ledger = Some(ledger.clone());
         ledger.serve(self)
     }
 
@@ -148,6 +152,8 @@ impl Builder {
             gate: Gate::default(),
             counter: Counter::default(),
             calls: AtomicU64::new(0),
+            recorder: Recorder::default(),
+            ledger: self.ledger,
         }))
     }
 

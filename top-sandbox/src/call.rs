@@ -1,18 +1,20 @@
 //! The way of one call through the gateway.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use top_runtime::Format;
 
 use crate::arguments::{Arguments, Malformed};
-use crate::checks;
+use crate::checks::{self, Check, Refused};
 use crate::delivery::{Cut, Delivery};
 use crate::error_response::ErrorResponse;
 use crate::faults::Fault;
 use crate::incoming::Incoming;
+use crate::recorder::{Batch, Sighting};
 use crate::sandbox::{Inner, Sandbox};
 use crate::serve::{Context, Reply, Served};
-use crate::writer::{self, Quirks};
+use crate::writer::{self, Quirks, Reader};
 
 /// The path of the gateway.
 const GATEWAY: &str = "/router/rest";
@@ -44,7 +46,9 @@ pub(crate) struct Call {
     verb: String,
     arguments: Arguments,
     malformed: Option<Malformed>,
-    in_batch: bool,
+    batch: Batch,
+    /// Where a page shows it.
+    sighting: Option<Arc<Sighting>>,
     deadline: Option<Instant>,
     format: Format,
     /// The method it is counted under: callers may send any name, and memory is finite.
@@ -76,7 +80,8 @@ impl Call {
         Self {
             verb: incoming.verb.clone(),
             malformed,
-            in_batch: false,
+            batch: Batch::Alone,
+            sighting: None,
             deadline: incoming.deadline,
             format: checks::format(&arguments).unwrap_or(Format::Xml),
             counted: served.map_or("", |served| served.endpoint.method()),
@@ -87,8 +92,12 @@ impl Call {
     }
 
     /// A call inside a batch, whose caller has been checked.
-    pub(crate) fn in_batch(mut self) -> Self {
-        self.in_batch = true;
+    pub(crate) fn in_batch(self) -> Self {
+        self.placed(Batch::Inside)
+    }
+
+    pub(crate) fn placed(mut self, batch: Batch) -> Self {
+        self.batch = batch;
         self
     }
 
@@ -96,32 +105,69 @@ impl Call {
         &self.arguments
     }
 
+    pub(crate) fn verb(&self) -> &str {
+        &self.verb
+    }
+
+    pub(crate) fn batch(&self) -> Batch {
+        self.batch
+    }
+
+    pub(crate) fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// Begins to take note of it, where a page wants to know.
+    pub(crate) fn sighted(
+        &mut self,
+        sandbox: &Inner,
+        fault: Option<&Fault>,
+    ) -> Option<Arc<Sighting>> {
+        let served = sandbox.served.get(self.counted);
+        self.sighting = sandbox.recorder.sight(self, served, fault);
+        self.sighting.clone()
+    }
+
     /// Counts the call, carries it out and answers it, as far as the faults to come allow.
-    pub(crate) async fn answer(self, sandbox: &Inner) -> Delivery {
-        let method = self.method();
+    pub(crate) async fn answer(mut self, sandbox: &Inner) -> Delivery {
         sandbox.counter.call(self.counted, &self.key);
-        let fault = sandbox.faults.take(method);
-        let fault = fault.as_ref();
+        let fault = sandbox.faults.take(self.method());
+        let Some(sighting) = self.sighted(sandbox, fault.as_ref()) else {
+            return self.meet(sandbox, fault.as_ref()).await;
+        };
+        sighting.begun(&sandbox.recorder);
+        let delivery = self.meet(sandbox, fault.as_ref()).await;
+        sighting.ended(&delivery, &sandbox.recorder);
+        delivery.seen_as(sighting.id())
+    }
+
+    /// Takes note that it was taken apart as a batch, or why not.
+    pub(crate) fn batch_read(&self, refused: Option<&Refused>) {
+        match (&self.sighting, refused) {
+            (Some(sighting), Some(refused)) => sighting.refused(refused),
+            (Some(sighting), None) => sighting.taken_apart(),
+            (None, _) => {}
+        }
+    }
+
+    /// Carries the call out and answers it, as far as this fault allows.
+    async fn meet(self, sandbox: &Inner, fault: Option<&Fault>) -> Delivery {
         if let Some(delivery) = self.before(fault).await {
             return delivery;
         }
         let deadline = self.deadline;
         match fault {
             Some(Fault::HoldBefore) => {
-                let rest = move |sandbox: &Inner| self.deliver(sandbox, None);
+                let rest = move |sandbox: &Inner| self.deliver_late(sandbox);
                 sandbox.gate.hold(rest, deadline).await
             }
             Some(Fault::ErrorLate(error)) => {
-                let told = self.error(error);
-                sandbox
-                    .gate
-                    .keep(move |sandbox| self.deliver(sandbox, None));
+                let told = self.tell(error);
+                sandbox.gate.keep(move |sandbox| self.deliver_late(sandbox));
                 told
             }
             Some(Fault::CutLate) => {
-                sandbox
-                    .gate
-                    .keep(move |sandbox| self.deliver(sandbox, None));
+                sandbox.gate.keep(move |sandbox| self.deliver_late(sandbox));
                 Delivery::none(Cut::AtOnce)
             }
             Some(Fault::HoldAfter) => {
@@ -140,7 +186,7 @@ impl Call {
     pub(crate) async fn before(&self, fault: Option<&Fault>) -> Option<Delivery> {
         match fault? {
             Fault::Delay(time) => self.wait(*time).await,
-            Fault::ErrorBefore(error) => Some(self.error(error)),
+            Fault::ErrorBefore(error) => Some(self.tell(error)),
             Fault::CutBefore => Some(Delivery::none(Cut::AtOnce)),
             Fault::Html(status) => Some(page(*status)),
             Fault::Redirect(location) => {
@@ -164,11 +210,28 @@ impl Call {
         None
     }
 
+    /// Carries a held call out, whether or not anybody still waits.
+    fn deliver_late(&self, sandbox: &Inner) -> Delivery {
+        let delivery = self.deliver(sandbox, None);
+        if let Some(sighting) = &self.sighting {
+            sighting.done_late(&sandbox.recorder);
+        }
+        delivery
+    }
+
     /// Carries the call out, and delivers what a fault leaves of the reply.
     fn deliver(&self, sandbox: &Inner, fault: Option<&Fault>) -> Delivery {
-        let delivery = match self.carry_out(sandbox) {
-            Ok((served, reply)) => self.reply(served, &reply, quirks(fault)),
-            Err(error) => self.error(&error),
+        let app_key = self.arguments.get("app_key").unwrap_or_default();
+        let context = Context::new(app_key, sandbox.now());
+        let result = self.carry_out(sandbox, &context);
+        let quirks = quirks(fault);
+        if let Some(sighting) = &self.sighting {
+            let result = result.as_ref().map(|(served, reply)| (*served, reply));
+            sighting.carried_out(result, context.has_effect(), quirks);
+        }
+        let delivery = match result {
+            Ok((served, reply)) => self.reply(served, &reply, quirks),
+            Err(refused) => self.error(&refused.error),
         };
         self.after(fault, delivery)
     }
@@ -176,7 +239,7 @@ impl Call {
     /// What a fault leaves of a reply.
     pub(crate) fn after(&self, fault: Option<&Fault>, delivery: Delivery) -> Delivery {
         match fault {
-            Some(Fault::ErrorAfter(error)) => self.error(error),
+            Some(Fault::ErrorAfter(error)) => self.tell(error),
             Some(Fault::HtmlAfter(status)) => page(*status),
             Some(Fault::CutAfter) => Delivery::none(Cut::AtOnce),
             Some(Fault::CutReply(bytes)) => delivery.with_cut(Cut::AfterBody(*bytes)),
@@ -191,16 +254,17 @@ impl Call {
         }
     }
 
-    fn carry_out<'s>(&self, sandbox: &'s Inner) -> Result<(&'s Served, Reply), ErrorResponse> {
+    fn carry_out<'s>(
+        &self,
+        sandbox: &'s Inner,
+        context: &Context,
+    ) -> Result<(&'s Served, Reply), Refused> {
         self.expect_readable()?;
-        let served = if self.in_batch {
-            checks::run_in_batch(sandbox, &self.arguments)?
-        } else {
-            checks::run(sandbox, &self.verb, &self.arguments)?
+        let served = match self.batch {
+            Batch::Inside => checks::run_in_batch(sandbox, &self.arguments)?,
+            _ => checks::run(sandbox, &self.verb, &self.arguments)?,
         };
-        let app_key = self.arguments.get("app_key").unwrap_or_default();
-        let context = Context::new(app_key, sandbox.now());
-        let outcome = served.answer(&self.arguments, &context);
+        let outcome = served.answer(&self.arguments, context);
         // Also where the handler refuses after all: what is done is done.
         if context.has_effect() {
             sandbox.counter.effect(served.endpoint.method(), &self.key);
@@ -210,9 +274,9 @@ impl Call {
 
     /// # Errors
     /// What the platform says to parameters that cannot be read.
-    pub(crate) fn expect_readable(&self) -> Result<(), ErrorResponse> {
-        self.malformed
-            .map_or(Ok(()), |malformed| Err(malformed.into()))
+    pub(crate) fn expect_readable(&self) -> Result<(), Refused> {
+        let malformed = self.malformed.map_or(Ok(()), |why| Err(why.into()));
+        Check::Readable.of(malformed)
     }
 
     fn reply(&self, served: &Served, reply: &Reply, quirks: Quirks) -> Delivery {
@@ -224,6 +288,14 @@ impl Call {
             &self.request_id,
             quirks,
         ))
+    }
+
+    /// An error that a fault tells.
+    fn tell(&self, error: &ErrorResponse) -> Delivery {
+        if let Some(sighting) = &self.sighting {
+            sighting.told(error);
+        }
+        self.error(error)
     }
 
     pub(crate) fn error(&self, error: &ErrorResponse) -> Delivery {
@@ -251,6 +323,7 @@ fn quirks(fault: Option<&Fault>) -> Quirks {
         wrong_types: matches!(fault, Some(Fault::WrongTypes)),
         control_characters: matches!(fault, Some(Fault::ControlCharacters)),
         empty_lists: matches!(fault, Some(Fault::EmptyLists)),
+        reader: Reader::Caller,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The platform's checks, in the platform's order (protocol §6, §12).
 
+mod check;
 mod limit;
 
 use std::time::Duration;
@@ -13,6 +14,7 @@ use crate::sandbox::Inner;
 use crate::serve::Served;
 use crate::tokens::Standing;
 
+pub(crate) use check::{Check, Refused};
 pub(crate) use limit::FlowLimit;
 
 /// How far a client's clock may be off (protocol §2).
@@ -23,9 +25,9 @@ pub(crate) fn run<'s>(
     sandbox: &'s Inner,
     verb: &str,
     arguments: &Arguments,
-) -> Result<&'s Served, ErrorResponse> {
-    http_method(verb, arguments)?;
-    let served = method(sandbox, arguments)?;
+) -> Result<&'s Served, Refused> {
+    Check::Verb.of(http_method(verb, arguments))?;
+    let served = Check::Method.of(method(sandbox, arguments))?;
     caller(sandbox, arguments)?;
     admit(sandbox, served, arguments)?;
     Ok(served)
@@ -36,9 +38,10 @@ pub(crate) fn run_for_batch(
     sandbox: &Inner,
     verb: &str,
     arguments: &Arguments,
-) -> Result<(), ErrorResponse> {
+) -> Result<(), Refused> {
     if verb != "POST" {
-        return Err(ErrorResponse::new(9).sub_msg("a batch is posted"));
+        let error = ErrorResponse::new(9).sub_msg("a batch is posted");
+        return Err(Check::Verb.refuses(error));
     }
     caller(sandbox, arguments)
 }
@@ -47,28 +50,29 @@ pub(crate) fn run_for_batch(
 pub(crate) fn run_in_batch<'s>(
     sandbox: &'s Inner,
     arguments: &Arguments,
-) -> Result<&'s Served, ErrorResponse> {
-    let served = method(sandbox, arguments)?;
+) -> Result<&'s Served, Refused> {
+    let served = Check::Method.of(method(sandbox, arguments))?;
     admit(sandbox, served, arguments)?;
     Ok(served)
 }
 
 /// Who calls, when, and whether the signature is theirs.
-fn caller(sandbox: &Inner, arguments: &Arguments) -> Result<(), ErrorResponse> {
-    let key = app(sandbox, arguments)?;
-    timestamp(sandbox, arguments)?;
-    version(arguments)?;
-    format(arguments)?;
-    signature(key, sign_method(arguments)?, arguments)
+fn caller(sandbox: &Inner, arguments: &Arguments) -> Result<(), Refused> {
+    let key = Check::App.of(app(sandbox, arguments))?;
+    Check::Timestamp.of(timestamp(sandbox, arguments))?;
+    Check::Version.of(version(arguments))?;
+    Check::Format.of(format(arguments))?;
+    let method = Check::Signature.of(sign_method(arguments))?;
+    Check::Signature.of(signature(key, method, arguments))
 }
 
 /// On whose behalf, and how often.
-fn admit(sandbox: &Inner, served: &Served, arguments: &Arguments) -> Result<(), ErrorResponse> {
-    session(sandbox, served, arguments)?;
+fn admit(sandbox: &Inner, served: &Served, arguments: &Arguments) -> Result<(), Refused> {
+    Check::Session.of(session(sandbox, served, arguments))?;
     let app_key = arguments.get("app_key").unwrap_or_default();
     let seconds = sandbox.now().to_unix_seconds();
     let method = served.endpoint.method();
-    sandbox.limit.admit(app_key, method, seconds)
+    Check::Flow.of(sandbox.limit.admit(app_key, method, seconds))
 }
 
 /// The form of the reply that a call asks for: XML where it names none.
@@ -138,7 +142,7 @@ fn is_version(text: &str) -> bool {
     text.split('.').all(number)
 }
 
-fn sign_method(arguments: &Arguments) -> Result<SignMethod, ErrorResponse> {
+pub(crate) fn sign_method(arguments: &Arguments) -> Result<SignMethod, ErrorResponse> {
     // Old clients name none and mean md5 (protocol §2).
     let word = arguments.get("sign_method").unwrap_or("md5");
     word.parse()

@@ -21,6 +21,8 @@ pub(crate) struct Delivery {
     pub(crate) body: Bytes,
     /// How the connection ends, if not well.
     pub(crate) cut: Option<Cut>,
+    /// The number that a page knows the call by, 0 for none.
+    pub(crate) seen_as: u64,
 }
 
 /// Where the connection breaks.
@@ -49,6 +51,7 @@ impl Delivery {
             date: String::new(),
             body: body.into(),
             cut: None,
+            seen_as: 0,
         }
     }
 
@@ -72,6 +75,11 @@ impl Delivery {
 
     pub(crate) fn with_cut(mut self, cut: Cut) -> Self {
         self.cut = Some(cut);
+        self
+    }
+
+    pub(crate) fn seen_as(mut self, id: u64) -> Self {
+        self.seen_as = id;
         self
     }
 

@@ -79,6 +79,16 @@ impl ErrorResponse {
         self.code
     }
 
+    /// The same with its texts changed.
+    pub(crate) fn with_texts(&self, change: impl Fn(&str) -> String) -> Self {
+        Self {
+            code: self.code,
+            msg: change(&self.msg),
+            sub_code: self.sub_code.as_deref().map(&change),
+            sub_msg: self.sub_msg.as_deref().map(&change),
+        }
+    }
+
     /// The fields of the `error_response` in their order, each with whether it is a number.
     pub(crate) fn members(&self) -> impl Iterator<Item = (&'static str, String, bool)> {
         [

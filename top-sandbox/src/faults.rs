@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::error_response::ErrorResponse;
 
-pub(crate) use words::{injection_from_json, injections_to_json};
+pub(crate) use words::{ORDERS, injection_from_json, injection_to_order, injections_to_json};
 
 /// One thing that goes wrong with a call.
 #[non_exhaustive]
@@ -132,6 +132,15 @@ impl Faults {
     /// Forgets all.
     pub(crate) fn clear(&self) {
         self.queue().clear();
+    }
+
+    /// Calls the first off that is the same but for how often it was still to come.
+    pub(crate) fn remove(&self, unwanted: &Injection) {
+        let mut queue = self.queue();
+        let same = |one: &Injection| one.fault == unwanted.fault && one.method == unwanted.method;
+        if let Some(at) = queue.iter().position(same) {
+            queue.remove(at);
+        }
     }
 
     /// The faults that are still to come.

@@ -8,6 +8,7 @@ mod points;
 mod refunds;
 mod repeats;
 mod serve;
+mod shown;
 mod wallet;
 
 use std::fmt;

@@ -89,6 +89,8 @@ mod faults;
 mod gate;
 mod incoming;
 mod ledger;
+mod page;
+mod recorder;
 mod sandbox;
 mod serve;
 mod server;
@@ -106,6 +108,7 @@ pub use ledger::{
     Balance, Failure, Flow, Ledger, Line, Names, Operator, Paid, PaidOrder, Recharge, Shop,
     Spending,
 };
+pub use page::Page;
 pub use sandbox::Sandbox;
 pub use serve::{Context, Reply, sample};
 pub use server::Server;

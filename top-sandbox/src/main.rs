@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::task::Poll;
 
 use options::{Asked, Options};
-use top_sandbox::{Sandbox, Server};
+use top_sandbox::{Page, Sandbox, Server};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -32,24 +32,32 @@ async fn serve(options: Options) -> ExitCode {
         .session(options.session)
         .examples()
         .build();
-    match Server::start(sandbox, options.port).await {
-        Ok(server) => until_ctrl_c(&server).await,
-        Err(error) => {
-            let port = options.port;
-            eprintln!("top-sandbox: cannot listen on 127.0.0.1:{port}: {error}");
-            ExitCode::FAILURE
-        }
+    let server = match Server::start(sandbox, options.port).await {
+        Ok(server) => server,
+        Err(error) => return deaf(options.port, &error),
+    };
+    let Some(port) = options.page_port else {
+        return until_ctrl_c(&server, None).await;
+    };
+    match Page::start(&server, port).await {
+        Ok(page) => until_ctrl_c(&server, Some(&page)).await,
+        Err(error) => deaf(port, &error),
     }
 }
 
-async fn until_ctrl_c(server: &Server) -> ExitCode {
+fn deaf(port: u16, error: &std::io::Error) -> ExitCode {
+    eprintln!("top-sandbox: cannot listen on 127.0.0.1:{port}: {error}");
+    ExitCode::FAILURE
+}
+
+async fn until_ctrl_c(server: &Server, page: Option<&Page>) -> ExitCode {
     let mut ctrl_c = pin!(tokio::signal::ctrl_c());
     // The first poll begins to listen: ctrl-c works before anyone knows the port.
     let early = poll_fn(|context| Poll::Ready(ctrl_c.as_mut().poll(context))).await;
     let stopped = match early {
         Poll::Ready(stopped) => stopped,
         Poll::Pending => {
-            announce(server);
+            announce(server, page);
             ctrl_c.await
         }
     };
@@ -62,9 +70,13 @@ async fn until_ctrl_c(server: &Server) -> ExitCode {
     }
 }
 
-fn announce(server: &Server) {
+fn announce(server: &Server, page: Option<&Page>) {
     let port = server.address().port();
-    let said = format!("{port}\nserving {} until ctrl-c\n", server.url());
+    let mut said = format!("{port}\nserving {} until ctrl-c\n", server.url());
+    if let Some(page) = page {
+        said.push_str(&page.url());
+        said.push('\n');
+    }
     // Whoever started it may have read the port and closed the pipe.
     let _ = std::io::stdout().write_all(said.as_bytes());
 }

@@ -6,12 +6,14 @@ use std::fmt;
 pub(crate) const HELP: &str = "\
 A Taobao Open Platform gateway on 127.0.0.1, with the API pages' examples seeded.
 
-Usage: top-sandbox --port P --app-key K --app-secret S --session T
+Usage: top-sandbox --port P --app-key K --app-secret S --session T [--page-port Q]
 
   --port P        the port; 0 takes a free one (default 0). The port is printed on standard output
   --app-key K     the app key that calls must name
   --app-secret S  the secret that calls must be signed with
   --session T     the session that calls may name
+  --page-port Q   the port of a page that shows the gateway at work; 0 takes a free one
+                  (default: no page). Its URL is the third line on standard output
   --help          this text
 
 Faults: POST, GET or DELETE /_sandbox/faults    Counts: GET or DELETE /_sandbox/counts";
@@ -27,6 +29,8 @@ pub(crate) enum Asked {
 #[derive(PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) port: u16,
+    /// The port of the page, where one is wanted.
+    pub(crate) page_port: Option<u16>,
     pub(crate) app_key: String,
     pub(crate) app_secret: String,
     pub(crate) session: String,
@@ -62,6 +66,7 @@ pub(crate) fn read(arguments: impl IntoIterator<Item = String>) -> Result<Asked,
 #[derive(Default)]
 struct Given {
     port: Option<String>,
+    page_port: Option<String>,
     app_key: Option<String>,
     app_secret: Option<String>,
     session: Option<String>,
@@ -71,6 +76,7 @@ impl Given {
     fn place(&mut self, name: &str) -> Result<&mut Option<String>, String> {
         match name {
             "--port" => Ok(&mut self.port),
+            "--page-port" => Ok(&mut self.page_port),
             "--app-key" => Ok(&mut self.app_key),
             "--app-secret" => Ok(&mut self.app_secret),
             "--session" => Ok(&mut self.session),
@@ -80,9 +86,15 @@ impl Given {
 
     fn into_options(self) -> Result<Options, String> {
         let needed = |value: Option<String>, name| value.ok_or(format!("{name} is needed"));
-        let port = self.port.as_deref().unwrap_or("0").parse();
+        let port = |text: &str, name: &str| {
+            let parsed = text.parse();
+            parsed.map_err(|_| format!("{name} must be a number from 0 to 65535"))
+        };
+        let page_port = self.page_port.as_deref();
+        let page_port = page_port.map(|text| port(text, "--page-port"));
         Ok(Options {
-            port: port.map_err(|_| "--port must be a number from 0 to 65535")?,
+            port: port(self.port.as_deref().unwrap_or("0"), "--port")?,
+            page_port: page_port.transpose()?,
             app_key: needed(self.app_key, "--app-key")?,
             app_secret: needed(self.app_secret, "--app-secret")?,
             session: needed(self.session, "--session")?,
@@ -108,7 +120,7 @@ mod tests {
         let Ok(Asked::Serve(options)) = asked(line) else {
             panic!("not understood")
         };
-        assert_eq!(options.port, 80);
+        assert_eq!((options.port, options.page_port), (80, None));
         assert_eq!(options.app_key, "k");
         assert_eq!(options.app_secret, "s");
         assert_eq!(options.session, "t");

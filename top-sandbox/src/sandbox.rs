@@ -13,6 +13,8 @@ use crate::checks::FlowLimit;
 use crate::counts::{Counter, Counts};
 use crate::faults::{Faults, Injection};
 use crate::gate::Gate;
+use crate::ledger::Ledger;
+use crate::recorder::Recorder;
 use crate::serve::Served;
 use crate::tokens::{Standing, Tokens};
 
@@ -33,6 +35,9 @@ pub(crate) struct Inner {
     pub(crate) gate: Gate,
     pub(crate) counter: Counter,
     pub(crate) calls: AtomicU64,
+    pub(crate) recorder: Recorder,
+    /// The books behind the four endpoints, where they are served.
+    pub(crate) ledger: Option<Ledger>,
 }
 
 impl Sandbox {
@@ -54,6 +59,7 @@ impl Sandbox {
     /// ```
     pub fn inject(&self, injection: impl Into<Injection>) {
         self.0.faults.add(injection.into());
+        self.0.recorder.touch();
     }
 
     /// The faults that are still to come.
@@ -64,6 +70,7 @@ impl Sandbox {
     /// Forgets the faults that are still to come.
     pub fn clear_faults(&self) {
         self.0.faults.clear();
+        self.0.recorder.touch();
     }
 
     /// How many calls [`Fault::HoldBefore`](crate::Fault::HoldBefore) and
@@ -114,6 +121,7 @@ impl Sandbox {
     /// ```
     pub fn release(&self) {
         self.0.gate.open(&self.0);
+        self.0.recorder.touch();
     }
 
     /// Calls received and effects applied so far, per method and key.

@@ -10,6 +10,7 @@ use std::fmt;
 use top_runtime::{Endpoint, Field, Object, Record, Shape, TopApi, TopObject, Value};
 
 use crate::arguments::Arguments;
+use crate::checks::{Check, Refused};
 use crate::error_response::ErrorResponse;
 
 pub use context::Context;
@@ -78,9 +79,9 @@ impl Served {
         &self,
         arguments: &Arguments,
         context: &Context,
-    ) -> Result<Reply, ErrorResponse> {
-        let record = read::request(self.endpoint, arguments)?;
-        (self.handler)(record, arguments, context)
+    ) -> Result<Reply, Refused> {
+        let record = Check::Arguments.of(read::request(self.endpoint, arguments))?;
+        Check::Endpoint.of((self.handler)(record, arguments, context))
     }
 
     /// What calls of this endpoint are counted under: the value of its idempotency field, or of

@@ -40,6 +40,7 @@ const MAX_REQUEST: usize = 64 * 1024 * 1024;
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
+    sandbox: Sandbox,
     task: JoinHandle<io::Result<()>>,
 }
 
@@ -53,15 +54,24 @@ impl Server {
     pub async fn start(sandbox: Sandbox, port: u16) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
-        let service = router(sandbox).into_make_service_with_connect_info::<Scissors>();
+        let service = router(sandbox.clone()).into_make_service_with_connect_info::<Scissors>();
         let serve = axum::serve(Listener(listener), service);
         let task = tokio::spawn(serve.into_future());
-        Ok(Self { address, task })
+        Ok(Self {
+            address,
+            sandbox,
+            task,
+        })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The gateway that it serves.
+    pub fn sandbox(&self) -> &Sandbox {
+        &self.sandbox
     }
 
     /// The gateway's URL, for a client.

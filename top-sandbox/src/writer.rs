@@ -4,7 +4,7 @@ mod json;
 mod names;
 mod xml;
 
-use top_runtime::{Endpoint, Format, Ref};
+use top_runtime::{Endpoint, Field, Format, MASK, Ref};
 
 use crate::error_response::ErrorResponse;
 
@@ -17,6 +17,28 @@ pub(crate) struct Quirks {
     pub(crate) control_characters: bool,
     /// Every list is `{}`.
     pub(crate) empty_lists: bool,
+    /// Who reads it.
+    pub(crate) reader: Reader,
+}
+
+/// Who reads a reply.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// The caller, who gets all of it.
+    #[default]
+    Caller,
+    /// Someone who looks on: what is declared secret is masked.
+    Onlooker,
+}
+
+impl Quirks {
+    /// The value as it is written.
+    fn shown<'v>(self, field: &Field, value: Ref<'v>) -> Ref<'v> {
+        if self.reader == Reader::Onlooker && field.is_secret() && !matches!(value, Ref::Absent) {
+            return Ref::Text(MASK);
+        }
+        value
+    }
 }
 
 /// A successful reply in this format.

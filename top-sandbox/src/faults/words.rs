@@ -13,6 +13,31 @@ const WORDS: &str = "error_before, error_after, error_late, delay, cut_before, c
     cut_reply, truncated, truncated_gzip, garbage, html, html_after, redirect, hang_up, stale, hold_before, \
     hold_after, wrong_types, control_characters, empty_lists";
 
+/// What each fault is ordered with, for those who list them.
+pub(crate) const ORDERS: [(&str, &[&str]); 21] = [
+    ("error_before", &["code", "sub_code", "sub_msg"]),
+    ("error_after", &["code", "sub_code", "sub_msg"]),
+    ("error_late", &["code", "sub_code", "sub_msg"]),
+    ("delay", &["ms"]),
+    ("cut_before", &[]),
+    ("cut_after", &[]),
+    ("cut_late", &[]),
+    ("cut_reply", &["bytes"]),
+    ("truncated", &["bytes"]),
+    ("truncated_gzip", &["bytes"]),
+    ("garbage", &[]),
+    ("html", &["status"]),
+    ("html_after", &["status"]),
+    ("redirect", &["location"]),
+    ("hang_up", &[]),
+    ("stale", &[]),
+    ("hold_before", &[]),
+    ("hold_after", &[]),
+    ("wrong_types", &[]),
+    ("control_characters", &[]),
+    ("empty_lists", &[]),
+];
+
 /// What an order may say.
 const KEYS: [&str; 10] = [
     "fault", "method", "times", "code", "sub_code", "sub_msg", "ms", "bytes", "status", "location",
@@ -37,12 +62,45 @@ pub(crate) fn injection_from_json(body: &[u8]) -> Result<Injection, String> {
 pub(crate) fn injections_to_json(pending: &[Injection]) -> Value {
     let words = pending.iter().map(|injection| {
         json!({
-            "fault": word(&injection.fault),
+            "fault": injection.fault.word(),
             "method": injection.method,
             "times": injection.times,
         })
     });
     Value::Array(words.collect())
+}
+
+/// Writes a fault as it would be ordered.
+pub(crate) fn injection_to_order(injection: &Injection) -> Value {
+    let mut order = json!({
+        "fault": injection.fault.word(),
+        "method": injection.method,
+        "times": injection.times,
+    });
+    let more = match &injection.fault {
+        Fault::ErrorBefore(error) | Fault::ErrorAfter(error) | Fault::ErrorLate(error) => {
+            let told = |name: &str| matches!(name, "code" | "sub_code" | "sub_msg");
+            error
+                .members()
+                .filter(|(name, _, _)| told(name))
+                .map(|(name, text, is_number)| match text.parse::<u64>() {
+                    Ok(number) if is_number => (name, Value::from(number)),
+                    _ => (name, Value::from(text)),
+                })
+                .collect()
+        }
+        Fault::Delay(time) => json!({ "ms": u64::try_from(time.as_millis()).ok() }),
+        Fault::CutReply(bytes) | Fault::Truncated(bytes) | Fault::TruncatedGzip(bytes) => {
+            json!({ "bytes": bytes })
+        }
+        Fault::Html(status) | Fault::HtmlAfter(status) => json!({ "status": status }),
+        Fault::Redirect(location) => json!({ "location": location }),
+        _ => json!({}),
+    };
+    if let (Value::Object(order), Value::Object(more)) = (&mut order, more) {
+        order.extend(more);
+    }
+    order
 }
 
 fn fault(order: &Map<String, Value>) -> Result<Fault, String> {
@@ -75,29 +133,32 @@ fn fault(order: &Map<String, Value>) -> Result<Fault, String> {
     })
 }
 
-fn word(fault: &Fault) -> &'static str {
-    match fault {
-        Fault::ErrorBefore(_) => "error_before",
-        Fault::ErrorAfter(_) => "error_after",
-        Fault::ErrorLate(_) => "error_late",
-        Fault::Delay(_) => "delay",
-        Fault::CutBefore => "cut_before",
-        Fault::CutAfter => "cut_after",
-        Fault::CutLate => "cut_late",
-        Fault::CutReply(_) => "cut_reply",
-        Fault::Truncated(_) => "truncated",
-        Fault::TruncatedGzip(_) => "truncated_gzip",
-        Fault::Garbage => "garbage",
-        Fault::Html(_) => "html",
-        Fault::HtmlAfter(_) => "html_after",
-        Fault::Redirect(_) => "redirect",
-        Fault::HangUp => "hang_up",
-        Fault::Stale => "stale",
-        Fault::HoldBefore => "hold_before",
-        Fault::HoldAfter => "hold_after",
-        Fault::WrongTypes => "wrong_types",
-        Fault::ControlCharacters => "control_characters",
-        Fault::EmptyLists => "empty_lists",
+impl Fault {
+    /// The word for it.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Fault::ErrorBefore(_) => "error_before",
+            Fault::ErrorAfter(_) => "error_after",
+            Fault::ErrorLate(_) => "error_late",
+            Fault::Delay(_) => "delay",
+            Fault::CutBefore => "cut_before",
+            Fault::CutAfter => "cut_after",
+            Fault::CutLate => "cut_late",
+            Fault::CutReply(_) => "cut_reply",
+            Fault::Truncated(_) => "truncated",
+            Fault::TruncatedGzip(_) => "truncated_gzip",
+            Fault::Garbage => "garbage",
+            Fault::Html(_) => "html",
+            Fault::HtmlAfter(_) => "html_after",
+            Fault::Redirect(_) => "redirect",
+            Fault::HangUp => "hang_up",
+            Fault::Stale => "stale",
+            Fault::HoldBefore => "hold_before",
+            Fault::HoldAfter => "hold_after",
+            Fault::WrongTypes => "wrong_types",
+            Fault::ControlCharacters => "control_characters",
+            Fault::EmptyLists => "empty_lists",
+        }
     }
 }
 
@@ -151,7 +212,12 @@ fn text(order: &Map<String, Value>, name: &str) -> Result<Option<String>, String
 mod tests {
     use std::time::Duration;
 
-    use super::{ErrorResponse, Fault, Injection, injection_from_json, injections_to_json};
+    use serde_json::json;
+
+    use super::{
+        ErrorResponse, Fault, Injection, ORDERS, WORDS, injection_from_json, injection_to_order,
+        injections_to_json,
+    };
 
     #[test]
     fn orders_are_read() {
@@ -166,6 +232,23 @@ mod tests {
         assert_eq!(delay, Fault::Delay(Duration::from_millis(5)).into());
         let words = injections_to_json(&[delay]).to_string();
         assert_eq!(words, r#"[{"fault":"delay","method":null,"times":1}]"#);
+    }
+
+    #[test]
+    fn every_fault_is_listed_and_written_as_it_is_ordered() {
+        let words: Vec<_> = ORDERS.iter().map(|(word, _)| *word).collect();
+        assert_eq!(words.join(", "), WORDS);
+        for (word, with) in ORDERS {
+            let mut order = json!({ "fault": word, "method": "a.b", "times": 2 });
+            for name in with {
+                order[*name] = match *name {
+                    "sub_code" | "sub_msg" | "location" => "text".into(),
+                    _ => 400.into(),
+                };
+            }
+            let injection = injection_from_json(order.to_string().as_bytes()).unwrap();
+            assert_eq!(injection_to_order(&injection), order);
+        }
     }
 
     #[test]

@@ -54,6 +54,13 @@ impl Points {
         Some(self.spent.get(out_biz_id)?.returned)
     }
 
+    /// What was spent, and how much of it came back.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&Spending, i64)> {
+        self.spent
+            .values()
+            .map(|spent| (&spent.spending, spent.returned))
+    }
+
     /// Returns points, once per `request_id`. Answers with the id of the reversal and whether it
     /// was done by this very call.
     pub(super) fn reverse(&mut self, request: &ReversePoint) -> Result<(String, bool), Failure> {

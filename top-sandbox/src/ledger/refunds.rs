@@ -76,6 +76,12 @@ impl Refunds {
         Some(self.orders.get(out_order_id)?.progress.paid_back())
     }
 
+    /// What was paid, and how much of it is refunded.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&PaidOrder, Paid)> {
+        let orders = self.orders.values();
+        orders.map(|refunded| (&refunded.order, refunded.progress.paid_back()))
+    }
+
     /// Completes a refund. The page promises no idempotency: a repeat is applied again, as far
     /// as the order's paid amount allows.
     pub(super) fn complete(&mut self, request: &CompleteRefund) -> Result<(), Failure> {

@@ -37,6 +37,17 @@ impl Wallet {
         self.accounts.get(account_id).copied()
     }
 
+    /// What every account holds.
+    pub(super) fn balances(&self) -> impl Iterator<Item = (&str, Balance)> {
+        let accounts = self.accounts.iter();
+        accounts.map(|(account_id, balance)| (account_id.as_str(), *balance))
+    }
+
+    /// Everything that happened, oldest first.
+    pub(super) fn flows(&self) -> &[Flow] {
+        &self.flows
+    }
+
     /// Says what an operator is called.
     pub(super) fn name_operator(&mut self, id: &str, name: &str) {
         self.operators.insert(id.to_owned(), name.to_owned());

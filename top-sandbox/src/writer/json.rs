@@ -83,7 +83,8 @@ impl Writer {
 
     fn members(&mut self, object: &dyn Object) {
         for (index, field) in object.shape().fields().iter().enumerate() {
-            self.member(field.name(), field.kind(), object.get(index));
+            let value = self.quirks.shown(field, object.get(index));
+            self.member(field.name(), field.kind(), value);
         }
     }
 

@@ -138,7 +138,7 @@ fn quirks_show() {
     let quirks = Quirks {
         wrong_types: true,
         control_characters: true,
-        empty_lists: false,
+        ..Quirks::default()
     };
     let json = written(Format::Simplified, quirks);
     for piece in [

@@ -55,7 +55,8 @@ struct Writer {
 impl Writer {
     fn elements(&mut self, object: &dyn Object) {
         for (index, field) in object.shape().fields().iter().enumerate() {
-            self.element(field.name(), field.kind(), object.get(index));
+            let value = self.quirks.shown(field, object.get(index));
+            self.element(field.name(), field.kind(), value);
         }
     }
 

@@ -1,7 +1,7 @@
 // The pages' sample calls, made by three clients from npm as they are.
 // Usage: node node.js URL APP_KEY APP_SECRET SESSION
 
-const samples = require('./samples.json');
+const samples = require('../../assets/samples.json');
 
 const [url, appkey, appsecret, session] = process.argv.slice(2);
 

@@ -13,7 +13,7 @@ import top
 import top.api.base
 
 HOST, PORT, APP_KEY, APP_SECRET, SESSION = sys.argv[1:]
-SAMPLES = json.loads(pathlib.Path(__file__).with_name("samples.json").read_text("utf-8"))
+SAMPLES = json.loads((pathlib.Path(__file__).parents[2] / "assets/samples.json").read_text("utf-8"))
 
 
 def with_topsdk(method, param, request):
