@@ -58,7 +58,7 @@ fn value(slot: Slot<'_>, kind: Kind, limits: &[Limit], inside: Option<&Inside<'_
         Slot::File(slot) => *slot = File::new("sample.txt", "sample"),
         // A type of the user's own may refuse these; it keeps its empty value then.
         Slot::Scalar(slot) => drop(slot.set(text(kind))),
-        Slot::Raw(slot) => drop(slot.read("null")),
+        Slot::Raw(slot) => drop(slot.read("\"sample\"")),
         _ => {}
     }
 }

@@ -98,7 +98,9 @@ impl Writer {
             Ref::Raw(raw) => {
                 let mut json = String::new();
                 if raw.write(&mut json).is_ok() {
-                    self.text(&json);
+                    // Text has no quotation marks in XML.
+                    let text = serde_json::from_str::<String>(&json);
+                    self.text(&text.unwrap_or(json));
                 }
             }
             _ => {}
