@@ -297,6 +297,11 @@ impl Error {
         }
     }
 
+    /// What happened, for a person: without the method, the effect and what to do.
+    pub fn what_happened(&self) -> impl fmt::Display {
+        display::WhatHappened(self)
+    }
+
     /// What to do, in English.
     pub fn hint(&self) -> Cow<'static, str> {
         hint::english(self)

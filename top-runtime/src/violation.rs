@@ -81,6 +81,12 @@ impl Violation {
         &self.path
     }
 
+    /// Whether another one is about this value, or one inside it.
+    fn is_around(&self, other: &Self) -> bool {
+        let rest = other.path.strip_prefix(self.path.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    }
+
     /// Which rule.
     pub fn breach(&self) -> &Breach {
         &self.breach
@@ -222,6 +228,19 @@ impl Violations {
     #[must_use]
     pub(crate) fn and(mut self, violation: Violation) -> Self {
         self.0.push(violation);
+        self
+    }
+
+    /// These and those others that are about values which these leave alone.
+    #[must_use]
+    pub(crate) fn and_elsewhere(mut self, others: Self) -> Self {
+        let told = self.0.len();
+        for other in others.0 {
+            let mut here = self.0.iter().take(told);
+            if !here.any(|told| told.is_around(&other)) {
+                self.0.push(other);
+            }
+        }
         self
     }
 

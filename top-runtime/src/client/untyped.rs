@@ -17,9 +17,12 @@ use super::signed::SignedRequest;
 use super::target::Target;
 use crate::api::{Endpoint, root_of};
 use crate::blank::is_blank;
+use crate::check::check;
 use crate::encode::{Params, encode_masked};
 use crate::error::{Error, Invalid};
+use crate::file::File;
 use crate::outcome::{Judgement, judge_object};
+use crate::read::read_json;
 use crate::record::{Record, cell::Cell};
 use crate::value::{Ref, Slot};
 use crate::violation::{Breach, Violation, Violations};
@@ -30,29 +33,36 @@ pub struct UntypedCall<'a> {
     core: &'a Core,
     target: Target,
     params: JsonValue,
+    files: Vec<(String, File)>,
     options: Options,
 }
 
 impl<'a> UntypedCall<'a> {
     pub(super) fn named(core: &'a Core, method: String, params: JsonValue) -> Self {
-        Self {
-            core,
-            target: Target::Named(method),
-            params,
-            options: Options::default(),
-        }
+        Self::new(core, Target::Named(method), params)
     }
 
     pub(super) fn declared(core: &'a Core, endpoint: &'static Endpoint, params: JsonValue) -> Self {
+        Self::new(core, Target::Declared(endpoint), params)
+    }
+
+    fn new(core: &'a Core, target: Target, params: JsonValue) -> Self {
         Self {
             core,
-            target: Target::Declared(endpoint),
+            target,
             params,
+            files: Vec::new(),
             options: Options::default(),
         }
     }
 
     setters!();
+
+    /// Adds a file (`byte[]`), which JSON cannot carry, by the name of its parameter.
+    pub fn file(mut self, name: impl Into<String>, file: File) -> Self {
+        self.files.push((name.into(), file));
+        self
+    }
 
     /// Makes the call and gives the reply: of a declared method what its declaration calls the
     /// response, of any other all members of the reply.
@@ -131,7 +141,7 @@ impl<'a> UntypedCall<'a> {
         };
         match &self.target {
             Target::Declared(endpoint) => {
-                let mut record = Record::from_json(endpoint.request(), members).map_err(invalid)?;
+                let mut record = self.record(endpoint, members).map_err(invalid)?;
                 self.options.fill_in_key(endpoint, &mut record);
                 let params = self.core.params(endpoint, &record, &self.options)?;
                 Ok((params, Some(record)))
@@ -141,9 +151,30 @@ impl<'a> UntypedCall<'a> {
                 let session = self.core.missing_session(&self.target, &self.options);
                 let missing = [nameless, session].into_iter().flatten().collect();
                 Violations::none_or(missing).map_err(invalid)?;
-                let params = Params::from_json(members).map_err(invalid)?;
+                let mut params = Params::from_json(members).map_err(invalid)?;
+                for (name, file) in &self.files {
+                    params.push_file(name.clone(), file.clone());
+                }
                 Ok((params, None))
             }
+        }
+    }
+
+    /// The request, read as far as it can be: what is missing is told beside what is wrong.
+    fn record(
+        &self,
+        endpoint: &'static Endpoint,
+        members: &Map<String, JsonValue>,
+    ) -> Result<Record, Violations> {
+        let mut record = Record::new(endpoint.request());
+        let mut read = read_json(&mut record, members);
+        for (name, file) in &self.files {
+            read = read.and(record.set_file(name, file.clone()));
+        }
+        match (read, check(endpoint, &record)) {
+            (Ok(()), _) => Ok(record),
+            (Err(found), Ok(_)) => Err(found),
+            (Err(found), Err(missing)) => Err(found.and_elsewhere(missing)),
         }
     }
 }

@@ -6,8 +6,7 @@ use std::fmt;
 use super::{Doubt, Effect, Error, NotSent, PlatformError, Unknown};
 
 pub(super) fn error(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "{}: ", error.method())?;
-    what_happened(error, f)?;
+    write!(f, "{}: {}", error.method(), WhatHappened(error))?;
     if let Some(id) = error.request_id() {
         write!(f, " [request_id {id}]")?;
     }
@@ -20,6 +19,15 @@ pub(super) fn error(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Effect::Applied => "it took effect",
     };
     write!(f, "; {effect}. {}", error.hint())
+}
+
+/// What happened, and no more.
+pub(super) struct WhatHappened<'a>(pub(super) &'a Error);
+
+impl fmt::Display for WhatHappened<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        what_happened(self.0, f)
+    }
 }
 
 fn what_happened(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -135,9 +135,14 @@ async fn a_declaration_serves_untyped_calls_too() {
         .send()
         .await
         .unwrap_err();
-    let Some(violation) = error.violations().first() else {
+    // What is wrong, and what is missing.
+    let [violation, missing] = error.violations() else {
         panic!("{error}")
     };
+    assert_eq!(
+        (missing.path(), missing.breach()),
+        ("order_id", &Breach::Missing)
+    );
     assert_eq!(violation.path(), "feee");
     assert_eq!(
         *violation.breach(),
