@@ -1,6 +1,8 @@
 //! The commands, one a file.
 
+mod call;
 mod completions;
+mod describe;
 mod sandbox;
 mod sign;
 
@@ -11,6 +13,10 @@ use crate::exit::Exit;
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Shows what a method does, takes and answers, with an example request
+    Describe(describe::Args),
+    /// Calls a method; one that writes only with --yes
+    Call(call::Args),
     /// Prints a script that completes this command line in a shell
     Completions(completions::Args),
     /// Explains a signature: what is signed, and what another side signed instead
@@ -26,6 +32,8 @@ impl Command {
     /// What stopped it before it had any effect, told for a person.
     pub(crate) fn run(self) -> miette::Result<Exit> {
         match self {
+            Self::Call(args) => call::run(&args),
+            Self::Describe(args) => describe::run(&args),
             Self::Completions(args) => completions::run(&args),
             Self::Sign(args) => sign::run(&args),
             Self::Sandbox(args) => sandbox::run(&args),

@@ -12,10 +12,14 @@
 //! | write | [`write`](mod@write) | Rust text |
 //! | load | [`load`] | an [`Endpoint`](top_runtime::Endpoint), as if it had been compiled |
 
+mod call;
+mod catalogue;
 pub mod cli;
 mod commands;
+mod describe;
 pub mod description;
 pub mod drift;
+mod example;
 mod exit;
 pub mod finding;
 pub mod load;

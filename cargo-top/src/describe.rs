@@ -1,0 +1,77 @@
+//! An endpoint for a person: what it does, what it takes, what it answers, and an example.
+
+mod about;
+mod success;
+mod table;
+mod tree;
+mod words;
+
+use serde_json::{Map, Value as JsonValue};
+use top_runtime::{Endpoint, Kind};
+
+use crate::example::pretty;
+use crate::terminal::Look;
+use tree::Asked;
+
+/// How far the text below a heading is moved in, in cells.
+const INDENT: usize = 2;
+
+/// Tells everything that is declared of an endpoint.
+pub(crate) fn describe(
+    endpoint: &'static Endpoint,
+    example: &Map<String, JsonValue>,
+    look: Look,
+) -> String {
+    let request = endpoint.request();
+    let sections = [
+        Some(about::title(endpoint, look)),
+        Some(about::facts(endpoint, look)),
+        Some(section(
+            "Request",
+            &table::table(&tree::rows(request, Asked::Request), look),
+            look,
+        )),
+        section_of("Rules", &tree::rules(request), look),
+        Some(section("Reply", &reply(endpoint, look), look)),
+        section_of("Success", &success::told(endpoint), look),
+        Some(section("Example", &try_it(endpoint, example, look), look)),
+    ];
+    let sections: Vec<String> = sections.into_iter().flatten().collect();
+    format!("{}\n", sections.join("\n").trim_end())
+}
+
+fn section(heading: &str, text: &str, look: Look) -> String {
+    let text = text.trim_end();
+    format!("{}\n{text}\n", look.bold(heading))
+}
+
+/// A section of sentences, if there are any.
+fn section_of(heading: &str, sentences: &[String], look: Look) -> Option<String> {
+    let lines: Vec<_> = sentences
+        .iter()
+        .map(|line| look.wrapped(line, INDENT))
+        .collect();
+    (!lines.is_empty()).then(|| section(heading, &lines.join("\n"), look))
+}
+
+fn reply(endpoint: &Endpoint, look: Look) -> String {
+    let kind = endpoint.response();
+    let rows = match (endpoint.member_name(), kind) {
+        (None, Kind::Object(nested)) => tree::rows(nested.shape(), Asked::Reply),
+        (member, kind) => tree::rows_of_one(member.unwrap_or("the reply"), kind),
+    };
+    table::table(&rows, look)
+}
+
+fn try_it(endpoint: &Endpoint, example: &Map<String, JsonValue>, look: Look) -> String {
+    let margin = " ".repeat(INDENT);
+    let json = pretty(endpoint.request(), example);
+    let json: Vec<_> = json.lines().map(|line| format!("{margin}{line}")).collect();
+    let method = endpoint.method();
+    let command =
+        format!("cargo top describe {method} --example | cargo top call {method} --params -");
+    format!("{}\n\n{margin}{}", json.join("\n"), look.dim(&command))
+}
+
+#[cfg(test)]
+mod tests;
