@@ -1,6 +1,7 @@
 //! Reading: text of either form becomes [`Description`]s, with what is odd about it as [`Finding`]s.
 
 mod bounds;
+mod distinct;
 mod error;
 mod fault;
 mod json;
@@ -60,8 +61,15 @@ fn methods(text: &str) -> Result<Vec<Read>, Fault> {
         _ => vec![page::read(text)?],
     };
     for read in &mut reads {
+        let Description { request, reply, .. } = &mut read.description;
+        for fields in [request, reply] {
+            *fields = distinct::names(std::mem::take(fields), &mut read.findings);
+        }
         oddities::report(&read.description, &mut read.findings);
         read.findings.sort_by_key(|finding| finding.line);
     }
     Ok(reads)
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,9 @@ mod field;
 use super::Read;
 use super::fault::Fault;
 use super::ordered::{self, Ordered, Value};
-use crate::description::Description;
+use crate::description::{Description, Field};
 use entry::Entry;
+use field::Place;
 
 const HELP: &str = "A description is an object with `name`, the method, and `requestParams` and \
     `responseParams`, lists of objects with `name`, `type`, `description`, `required` and `subParams`.";
@@ -47,8 +48,8 @@ fn method(value: Ordered) -> Result<Read, Fault> {
         group: Some(entry.text("group")).filter(|group| !group.is_empty()),
         id: entry.number("id"),
         session: entry.flag("session"),
-        request: field::fields(entry.list("requestParams"), true, &mut entry.findings),
-        reply: field::fields(entry.list("responseParams"), false, &mut entry.findings),
+        request: fields(&mut entry, "requestParams", true)?,
+        reply: fields(&mut entry, "responseParams", false)?,
     };
     if description.method.is_empty() {
         return Err(Fault::new(line, "this description has no `name`", HELP));
@@ -58,3 +59,11 @@ fn method(value: Ordered) -> Result<Read, Fault> {
         findings: entry.finish(),
     })
 }
+
+fn fields(entry: &mut Entry, key: &str, asked: bool) -> Result<Vec<Field>, Fault> {
+    let place = Place { asked, depth: 0 };
+    field::fields(entry.list(key), place, &mut entry.findings)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,5 @@
 //! What is odd about a description, whatever it was read from.
 
-use std::collections::HashSet;
-
 use super::types;
 use crate::description::{Description, Field};
 use crate::finding::Finding;
@@ -14,11 +12,7 @@ pub(super) fn report(description: &Description, findings: &mut Vec<Finding>) {
 
 /// Descends as deep as the readers let fields nest.
 fn level(fields: &[Field], findings: &mut Vec<Finding>) {
-    let mut names = HashSet::new();
     for field in fields {
-        if !names.insert(field.name.as_str()) {
-            say(field, "is given twice in one object", findings);
-        }
         wrapper(field, findings);
         unknown_type(field, findings);
         example(field, findings);
@@ -100,4 +94,83 @@ fn say(field: &Field, what: &str, findings: &mut Vec<Finding>) {
         line: field.line,
         what: format!("`{}` {what}", field.name),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(type_name: &str, example: &str) -> Field {
+        Field {
+            name: "a".to_owned(),
+            type_name: type_name.to_owned(),
+            example: Some(example.to_owned()),
+            ..Field::default()
+        }
+    }
+
+    fn said(field: Field) -> Vec<String> {
+        let description = Description {
+            reply: vec![field],
+            ..Description::default()
+        };
+        let mut findings = Vec::new();
+        report(&description, &mut findings);
+        findings.into_iter().map(|finding| finding.what).collect()
+    }
+
+    #[test]
+    fn an_example_is_of_its_type_and_shows_something() {
+        for (type_name, example) in [
+            ("Number", "-90"),
+            ("Number", "12L"),
+            ("Price", "1.5"),
+            ("Boolean", "false"),
+            ("Date", "2019-08-01 15:14:31"),
+            ("String", "anything"),
+            ("Json", "{}x"),
+        ] {
+            assert_eq!(
+                said(field(type_name, example)),
+                [""; 0],
+                "{type_name} {example}"
+            );
+        }
+        for (type_name, example) in [
+            ("Number", "many"),
+            ("Boolean", "1"),
+            ("Date", "today"),
+            ("String", "\"\""),
+            ("String", "null"),
+        ] {
+            assert_eq!(
+                said(field(type_name, example)).len(),
+                1,
+                "{type_name} {example}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_type_has_a_name_and_members() {
+        assert!(said(field("Map", "x"))[0].contains("no members"));
+        assert!(said(field("", "x"))[0].contains("no type"));
+    }
+
+    #[test]
+    fn what_must_be_given_in_what_need_not_is_told_but_not_of_lists() {
+        let member = Field {
+            required: Some(true),
+            ..field("String", "x")
+        };
+        let mut wrapper = Field {
+            required: Some(false),
+            example: None,
+            members: vec![member],
+            ..field("T", "")
+        };
+        assert!(said(wrapper.clone())[0].contains("is optional, but `a`"));
+        wrapper.lists = 1;
+        assert_eq!(said(wrapper), [""; 0]);
+    }
 }

@@ -30,10 +30,7 @@ mod words;
 
 use super::Read;
 use super::fault::Fault;
-use crate::description::{Description, Field};
-use crate::finding::Finding;
-use line::Line;
-use sample::Sample;
+use crate::description::Description;
 use section::{Kind, Sections};
 
 /// Reads one page.
@@ -48,8 +45,11 @@ pub(super) fn read(text: &str) -> Result<Read, Fault> {
     sections.ends(sampled.given)?;
     compare::names(&head, &call, &sampled, &mut findings);
     let session = compare::session(&head, &call, &mut findings);
-    let request = fields(asked, call.sample.as_ref(), "call", &mut findings)?;
-    let reply = fields(told, sampled.sample.as_ref(), "reply", &mut findings)?;
+    let mut asked = table::rows(asked, call.sample.as_ref())?;
+    let told = table::rows(told, sampled.sample.as_ref())?;
+    table::decide_required(&mut asked, &mut findings);
+    let request = tree::fields(&asked, call.sample.as_ref(), "call", &mut findings)?;
+    let reply = tree::fields(&told, sampled.sample.as_ref(), "reply", &mut findings)?;
     Ok(Read {
         description: Description {
             method: head.method,
@@ -65,12 +65,5 @@ pub(super) fn read(text: &str) -> Result<Read, Fault> {
     })
 }
 
-fn fields(
-    table: &[Line<'_>],
-    sample: Option<&Sample>,
-    whose: &str,
-    findings: &mut Vec<Finding>,
-) -> Result<Vec<Field>, Fault> {
-    let rows = table::rows(table, sample)?;
-    tree::fields(&rows, sample, whose, findings)
-}
+#[cfg(test)]
+mod tests;

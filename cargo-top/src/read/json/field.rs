@@ -1,43 +1,67 @@
 //! The parameters and members of a description.
 
-use std::collections::HashMap;
-
 use super::entry::Entry;
 use crate::description::{Field, Limits};
 use crate::finding::Finding;
+use crate::read::bounds;
+use crate::read::fault::Fault;
 use crate::read::ordered::Ordered;
 use crate::read::types;
 
-/// Reads a list of fields. In a request a field that does not say whether it is required is optional.
-pub(super) fn fields(list: Vec<Ordered>, asked: bool, findings: &mut Vec<Finding>) -> Vec<Field> {
-    let mut fields: Vec<Field> = Vec::with_capacity(list.len());
-    let mut places = HashMap::new();
-    for item in list {
-        let Some(field) = field(item, asked, findings) else {
-            continue;
-        };
-        let place = *places.entry(field.name.clone()).or_insert(fields.len());
-        match fields.get_mut(place) {
-            Some(known) => again(known, field, findings),
-            None => fields.push(field),
-        }
-    }
-    fields
+/// Where fields stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// In a request, where a field that does not say whether it is required is optional.
+    pub(super) asked: bool,
+    /// How many fields they lie in.
+    pub(super) depth: usize,
 }
 
-fn field(item: Ordered, asked: bool, findings: &mut Vec<Finding>) -> Option<Field> {
+/// Reads a list of fields.
+pub(super) fn fields(
+    list: Vec<Ordered>,
+    place: Place,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<Field>, Fault> {
+    let mut fields = Vec::with_capacity(list.len());
+    for item in list {
+        fields.extend(field(item, place, findings)?);
+    }
+    Ok(fields)
+}
+
+fn field(item: Ordered, place: Place, findings: &mut Vec<Finding>) -> Result<Option<Field>, Fault> {
     let (line, kind) = (item.line, item.kind());
     let Some(mut entry) = Entry::new(item) else {
         findings.push(left_out(
             line,
             &format!("a field is an object, this is {kind}"),
         ));
-        return None;
+        return Ok(None);
     };
     let line = entry.line();
+    let name = entry.text("name");
+    if place.depth >= bounds::DEPTH {
+        return Err(Fault::deep(line, &name));
+    }
+    let inside = Place {
+        depth: place.depth + 1,
+        ..place
+    };
+    let members = fields(entry.list("subParams"), inside, &mut entry.findings)?;
+    let field = filled(name, line, place.asked, members, &mut entry);
+    findings.extend(entry.finish());
+    if field.name.is_empty() {
+        findings.push(left_out(line, "a field has no name"));
+        return Ok(None);
+    }
+    Ok(Some(field))
+}
+
+fn filled(name: String, line: usize, asked: bool, members: Vec<Field>, entry: &mut Entry) -> Field {
     let written = types::written(&entry.text("type"));
-    let field = Field {
-        name: entry.text("name"),
+    Field {
+        name,
         type_name: written.name,
         lists: written.lists,
         required: entry.flag("required").or(asked.then_some(false)),
@@ -49,47 +73,14 @@ fn field(item: Ordered, asked: bool, findings: &mut Vec<Finding>) -> Option<Fiel
             min_value: entry.number("minValue"),
             max_value: entry.number("maxValue"),
         },
-        members: fields(entry.list("subParams"), asked, &mut entry.findings),
+        members,
         line,
-    };
-    findings.extend(entry.finish());
-    if field.name.is_empty() {
-        findings.push(left_out(line, "a field has no name"));
-        return None;
     }
-    Some(field)
 }
 
 fn left_out(line: usize, why: &str) -> Finding {
     Finding {
         line,
         what: format!("{why}; it is left out"),
-    }
-}
-
-/// A name given twice is one field: the first counts, and gets what only the second has.
-fn again(known: &mut Field, mut field: Field, findings: &mut Vec<Finding>) {
-    let alike = known.type_name == field.type_name && known.lists == field.lists;
-    findings.push(Finding {
-        line: field.line,
-        what: format!(
-            "`{}` is given twice{}; the first counts",
-            known.name,
-            if alike { "" } else { ", with another type" }
-        ),
-    });
-    known.limits = Limits {
-        max_length: known.limits.max_length.or(field.limits.max_length),
-        max_items: known.limits.max_items.or(field.limits.max_items),
-        min_value: known.limits.min_value.or(field.limits.min_value),
-        max_value: known.limits.max_value.or(field.limits.max_value),
-    };
-    if known.text.is_empty() {
-        known.text = std::mem::take(&mut field.text);
-    }
-    for member in field.members {
-        if !known.members.iter().any(|has| has.name == member.name) {
-            known.members.push(member);
-        }
     }
 }

@@ -48,12 +48,17 @@ fn line(number: usize, whole: &str, bullet: Option<char>) -> Line<'_> {
     let trimmed = trim(whole);
     let cell = bullet.and_then(|bullet| after(trimmed, bullet));
     let text = cell.unwrap_or(trimmed);
-    let unmarked =
-        trim(text.trim_start_matches(|c: char| MARKS.contains(&c) || c == '─' || blank(c)));
-    let mark = text.starts_with(MARKS);
+    // A row of a table drawn with bars has its mark behind the first of them.
+    let member = trim(text.strip_prefix('|').unwrap_or(text));
+    let mark = member.starts_with(MARKS);
+    let is_mark = |c: char| MARKS.contains(&c) || c == '─' || blank(c);
     Line {
         number,
-        text: if mark { unmarked } else { text },
+        text: if mark {
+            trim(member.trim_start_matches(is_mark))
+        } else {
+            text
+        },
         whole,
         bullet: cell.is_some(),
         mark,

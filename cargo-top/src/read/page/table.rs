@@ -5,6 +5,7 @@ use super::line::Line;
 use super::row::{self, Context, Rest, Start};
 use super::sample::Sample;
 use super::words::{self, Column};
+use crate::finding::Finding;
 use crate::read::bounds;
 use crate::read::fault::Fault;
 use crate::read::types;
@@ -83,6 +84,25 @@ fn heads<'p, 'a>(lines: &'p [Line<'a>]) -> Result<(Vec<Column>, &'p [Line<'a>]),
             "this table does not begin with its heads",
             HELP,
         )),
+    }
+}
+
+/// Decides for requests whose table does not say what is required.
+pub(super) fn decide_required(rows: &mut [Row], findings: &mut Vec<Finding>) {
+    let mut silent = rows
+        .iter_mut()
+        .map(|row| &mut row.start)
+        .filter(|start| start.required.is_none())
+        .peekable();
+    if let Some(first) = silent.peek() {
+        findings.push(Finding {
+            line: first.line,
+            what: "the table does not say what is required; all of it is read as optional"
+                .to_owned(),
+        });
+    }
+    for start in silent {
+        start.required = Some(false);
     }
 }
 

@@ -144,3 +144,85 @@ pub(super) fn plain(value: &str) -> String {
         None => value.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::page::line;
+
+    fn does(text: &str) -> Vec<Does> {
+        let lines = line::lines(text);
+        statements(&lines)
+            .into_iter()
+            .map(|statement| statement.does)
+            .collect()
+    }
+
+    fn set(value: &str) -> Does {
+        Does::Set {
+            target: "obj1".to_owned(),
+            member: "Name".to_owned(),
+            value: value.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_value_may_hold_what_ends_a_statement_elsewhere() {
+        assert_eq!(
+            does("obj1.setName(\"a;b) = new C()\");"),
+            [set("\"a;b) = new C()\"")]
+        );
+        assert_eq!(
+            does("obj1.setName( new Long[] { 1 , 2 }; );"),
+            [set("new Long[] { 1 , 2 };")]
+        );
+        assert_eq!(
+            does("obj1.setName(\"{\n  \"a\": 1\n}\");\nobj1.setName(2L);"),
+            [set("\"{\n\"a\": 1\n}\""), set("2L")]
+        );
+    }
+
+    #[test]
+    fn lists_the_request_and_its_session_are_told_apart() {
+        let list = does(
+            "List<R.A> list2 = new ArrayList<R.A>();\nXGetRequest req = new XGetRequest();\nlist2.add(obj3);\nclient.execute(req, sessionKey);\nclient.execute(req);",
+        );
+        assert_eq!(
+            list,
+            [
+                Does::Declare {
+                    variable: "list2".to_owned(),
+                    list: true
+                },
+                Does::Request {
+                    class: "XGetRequest".to_owned(),
+                    variable: "req".to_owned()
+                },
+                Does::Add {
+                    list: "list2".to_owned(),
+                    item: "obj3".to_owned()
+                },
+                Does::Execute { session: true },
+                Does::Execute { session: false },
+            ]
+        );
+    }
+
+    #[test]
+    fn values_are_shown_as_tables_show_them() {
+        for (value, shown) in [
+            ("\"a\"", "a"),
+            ("123L", "123"),
+            ("1.5D", "1.5"),
+            ("true", "true"),
+            (
+                "StringUtils.parseDateTime(\"2019-01-01 00:00:00\")",
+                "2019-01-01 00:00:00",
+            ),
+            ("0L", "0"),
+            ("null", "null"),
+        ] {
+            assert_eq!(plain(value), shown);
+        }
+    }
+}
