@@ -3,6 +3,7 @@
 mod call;
 mod completions;
 mod describe;
+mod new;
 mod sandbox;
 mod sign;
 
@@ -13,6 +14,8 @@ use crate::exit::Exit;
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Writes the declaration of a method from its page or description
+    New(new::Args),
     /// Shows what a method does, takes and answers, with an example request
     Describe(describe::Args),
     /// Calls a method; one that writes only with --yes
@@ -32,6 +35,7 @@ impl Command {
     /// What stopped it before it had any effect, told for a person.
     pub(crate) fn run(self) -> miette::Result<Exit> {
         match self {
+            Self::New(args) => new::run(&args),
             Self::Call(args) => call::run(&args),
             Self::Describe(args) => describe::run(&args),
             Self::Completions(args) => completions::run(&args),

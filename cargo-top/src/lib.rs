@@ -10,6 +10,7 @@
 //! | rules | [`rules`] | what its prose asks for |
 //! | plan | [`plan`] | structs, types and names |
 //! | write | [`write`](mod@write) | Rust text |
+//! | tree | [`tree`] | the source of a crate, of many |
 //! | load | [`load`] | an [`Endpoint`](top_runtime::Endpoint), as if it had been compiled |
 
 mod call;
@@ -28,6 +29,7 @@ pub mod read;
 pub mod rules;
 mod signing;
 mod terminal;
+pub mod tree;
 pub mod write;
 
 pub use exit::Exit;

@@ -1,6 +1,7 @@
 //! What will be declared: structs, types and names, decided but not yet written.
 
 mod builder;
+mod checks;
 mod codes;
 mod fields;
 mod identifiers;
@@ -19,7 +20,7 @@ use crate::description::Limits;
 
 pub(crate) use identifiers::says_wire;
 pub use method::plan;
-pub use method_name::{is_method_name, request_names};
+pub use method_name::{group_name, is_method_name, is_request_name, request_names};
 
 /// One method as a Rust module.
 #[derive(Debug, Clone, PartialEq, Eq)]

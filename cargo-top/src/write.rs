@@ -3,6 +3,7 @@
 mod attributes;
 mod codes;
 mod comment;
+mod lines;
 mod literal;
 mod markdown;
 mod structs;
@@ -11,6 +12,8 @@ mod wrap;
 
 use crate::plan::Module;
 
+pub(crate) use comment::COLUMNS;
+pub(crate) use lines::Lines;
 pub(crate) use markdown::escaped;
 
 /// The text of a module: a file of its own.
@@ -38,14 +41,15 @@ pub(crate) use markdown::escaped;
 /// ```
 #[must_use]
 pub fn write(module: &Module) -> String {
-    let mut out = String::new();
+    let mut out = Lines::default();
     comment::docs(&mut out, "//!", "", &titled(module));
-    out.push_str(&types::imports(module));
+    out.gap();
+    out.line(types::imports(module));
     for (index, declared) in module.structs.iter().enumerate() {
         structs::write(&mut out, module, index, declared);
     }
     codes::write(&mut out, module);
-    out
+    out.into_text()
 }
 
 fn titled(module: &Module) -> String {

@@ -32,6 +32,8 @@ pub(super) struct Builder<'d> {
 pub(super) struct Object<'d> {
     /// What it would like to be called, the best first.
     pub(super) names: Vec<String>,
+    /// What the page calls its type.
+    pub(super) type_name: &'d str,
     pub(super) text: &'d str,
     pub(super) members: &'d [description::Field],
     /// Where its members stand.
@@ -65,8 +67,8 @@ impl<'d> Builder<'d> {
     }
 
     /// Builds an object and all that is in it; its position.
-    pub(super) fn object(&mut self, object: Object<'d>, type_name: &str) -> usize {
-        self.build(object, type_name, None)
+    pub(super) fn object(&mut self, object: &Object<'d>) -> usize {
+        self.build(object, None)
     }
 
     /// What the prose says of one side's object there.
@@ -102,7 +104,7 @@ impl<'d> Builder<'d> {
         self.refined(kind, wire, row, &owner, &said, checks)
     }
 
-    fn build(&mut self, object: Object<'d>, type_name: &str, around: Option<&Owner<'_>>) -> usize {
+    fn build(&mut self, object: &Object<'d>, around: Option<&Owner<'_>>) -> usize {
         let index = self.structs.len();
         let name = self.taken.take(&object.names);
         let (rows, checks) = kept(object.members, object.place);
@@ -119,7 +121,7 @@ impl<'d> Builder<'d> {
         let owner = Owner {
             index,
             name,
-            type_name,
+            type_name: object.type_name,
             place: object.place,
             at: &object.at,
             around,
@@ -157,8 +159,7 @@ impl<'d> Builder<'d> {
         let (limits, unfit) = fitting(row.limits, &kind);
         checks.extend(unfit);
         let required = if owner.place.is_asked() {
-            is_required(wire, row, said, &mut checks)
-                && !self.holds_itself(&kind, owner, &mut checks)
+            is_required(wire, row, said, &mut checks) && !holds_itself(&kind, owner, &mut checks)
         } else {
             matches!(kind, Type::List(_))
         };
@@ -226,13 +227,14 @@ impl<'d> Builder<'d> {
         }
         let object = Object {
             names: vec![base.clone(), format!("{}{base}", owner.name)],
+            type_name: &row.type_name,
             text: &row.text,
             members: &row.members,
             place: if asked { Place::Sent } else { Place::Answered },
             at,
             is_reply: false,
         };
-        let index = self.build(object, &row.type_name, Some(owner));
+        let index = self.build(&object, Some(owner));
         // What refers to a struct around it is another type somewhere else.
         let built = self.structs.get(index..).unwrap_or_default();
         if !built.iter().any(|declared| refers_before(declared, index)) {
@@ -279,18 +281,6 @@ impl<'d> Builder<'d> {
             checks.push(format!("perhaps `{inner:?}`: {}", proposal.reason));
         }
         kind
-    }
-
-    /// A required field of its own type could never be given.
-    fn holds_itself(&self, kind: &Type, owner: &Owner<'_>, checks: &mut Vec<String>) -> bool {
-        let Type::Struct(inner) = kind else {
-            return false;
-        };
-        let holds = owner.is_within(*inner);
-        if holds {
-            checks.push("the page requires it, in itself and so without an end".into());
-        }
-        holds
     }
 }
 
@@ -340,4 +330,16 @@ fn is_required(
         }
     }
     required
+}
+
+/// A required field of its own type could never be given.
+fn holds_itself(kind: &Type, owner: &Owner<'_>, checks: &mut Vec<String>) -> bool {
+    let Type::Struct(inner) = kind else {
+        return false;
+    };
+    let holds = owner.is_within(*inner);
+    if holds {
+        checks.push("the page requires it, in itself and so without an end".into());
+    }
+    holds
 }

@@ -31,13 +31,13 @@ pub(super) fn identifiers(wires: &[&str]) -> Vec<String> {
             if name == wire {
                 return raw(name);
             }
-            raw(first_free(name, &mut taken))
+            raw(first_free(&name, &mut taken))
         })
         .collect()
 }
 
-fn first_free(name: String, taken: &mut HashSet<String>) -> String {
-    let mut free = name.clone();
+fn first_free(name: &str, taken: &mut HashSet<String>) -> String {
+    let mut free = name.to_owned();
     let mut number = 2;
     while !taken.insert(free.clone()) {
         free = format!("{}_{number}", name.trim_end_matches('_'));

@@ -24,16 +24,15 @@ impl Place {
 /// The type of a field without members, apart from its list marks; `None`: the page does not tell.
 pub(super) fn plain(field: &Field, place: Place) -> Option<Type> {
     Some(match field.type_name.trim().to_ascii_lowercase().as_str() {
-        "string" | "text" | "char" | "field list" | "fieldlist" => Type::Text,
+        // A file is a part of its own beside the parameters; elsewhere its bytes can only be text.
+        "byte[]" if place == Place::Parameter && field.lists == 0 => Type::File,
+        "string" | "text" | "char" | "field list" | "fieldlist" | "byte[]" => Type::Text,
         "number" | "byte" | "long" | "integer" | "int" | "short" => Type::Integer,
         "boolean" | "bool" => Type::Bool,
         // `Price` alone names no currency.
         "price" | "bigdecimal" | "decimal" | "double" | "float" => Type::Decimal,
         "date" | "datetime" => Type::Date,
         "json" => Type::Json,
-        // A file is a part of its own beside the parameters; elsewhere its bytes can only be text.
-        "byte[]" if place == Place::Parameter && field.lists == 0 => Type::File,
-        "byte[]" => Type::Text,
         _ => return None,
     })
 }

@@ -61,13 +61,14 @@ fn request<'d>(
     };
     let object = Object {
         names: vec![name.to_owned(), format!("{name}Request")],
+        type_name: carrier.map_or("", |field| &field.type_name),
         text,
         members,
         place,
         at,
         is_reply: false,
     };
-    builder.object(object, carrier.map_or("", |field| &field.type_name));
+    builder.object(&object);
     let checks = carrier.and_then(optional_carrier).into_iter().collect();
     (carrier.map(|field| field.name.trim().to_owned()), checks)
 }
@@ -106,6 +107,7 @@ fn reply<'d>(
     let is_alone = rows.len() == 1 && description.reply.len() == 1;
     let whole = Object {
         names: vec!["Reply".to_owned(), format!("{name}Reply")],
+        type_name: "",
         text: "",
         members: &description.reply,
         place: Place::Answered,
@@ -116,7 +118,7 @@ fn reply<'d>(
         Some((wire, row)) if is_alone && is_member(wire) && !is_flag(wire) => {
             (Some((*wire).to_owned()), builder.member(wire, row, checks))
         }
-        _ => (None, Type::Struct(builder.object(whole, ""))),
+        _ => (None, Type::Struct(builder.object(&whole))),
     }
 }
 

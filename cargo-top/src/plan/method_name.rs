@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::identifiers::module_name;
 use super::vocabulary::{Vocabulary, is_faint, is_undoing, is_verb, is_weak};
 use super::words::{behind, camel, words};
 use crate::description::Description;
@@ -14,6 +15,30 @@ pub fn is_method_name(name: &str) -> bool {
         && name
             .split('.')
             .all(|word| !word.is_empty() && word.chars().all(plain))
+}
+
+/// Whether a request can be called so.
+#[must_use]
+pub fn is_request_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+        && name != "Self"
+}
+
+/// The module of a method's group: as the catalogue has it, or the second word of its name.
+#[must_use]
+pub fn group_name(description: &Description) -> String {
+    let mut words = description.method.split('.');
+    let first = words.next().unwrap_or_default();
+    let said = description.group.as_deref().map(str::trim);
+    let name = said.filter(|group| !group.is_empty());
+    let name = module_name(name.or(words.next()).unwrap_or(first));
+    // The names of the files that a crate has anyway.
+    if ["lib", "main", "tests"].contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 /// The name of one request.

@@ -1,6 +1,7 @@
 //! What stands between `#[top_api(` and `)]`.
 
 use super::comment::{COLUMNS, check};
+use super::lines::Lines;
 use super::literal::quoted;
 use super::types::spelled;
 use crate::description::Limits;
@@ -10,8 +11,8 @@ use crate::plan::{Asked, Field, Module, Struct, Type, Verdict, says_wire};
 const WIDEST: usize = 70;
 
 /// The attribute of the request.
-pub(super) fn request(out: &mut String, module: &Module, declared: &Struct) {
-    out.push_str("#[top_api(\n");
+pub(super) fn request(out: &mut Lines, module: &Module, declared: &Struct) {
+    out.line("#[top_api(");
     key(out, &format!("method = {}", quoted(&module.method)));
     if let Some(param) = &module.param {
         key(out, &format!("param = {}", quoted(param)));
@@ -39,32 +40,32 @@ pub(super) fn request(out: &mut String, module: &Module, declared: &Struct) {
     if let Some(asked) = &module.read {
         safety(out, "read", asked);
     }
-    out.push_str(")]\n");
+    out.line(")]");
 }
 
-fn key(out: &mut String, text: &str) {
+fn key(out: &mut Lines, text: &str) {
     let long = 4 + text.chars().count() + 1 > COLUMNS;
     match text.split_once('(').filter(|_| long) {
         Some((name, inside)) => {
-            *out += &format!("    {name}(\n");
+            out.line(format_args!("    {name}("));
             for part in inside.trim_end_matches(')').split(", ") {
-                *out += &format!("        {part},\n");
+                out.line(format_args!("        {part},"));
             }
-            out.push_str("    ),\n");
+            out.line("    ),");
         }
-        None => *out += &format!("    {text},\n"),
+        None => out.line(format_args!("    {text},")),
     }
 }
 
 /// The words behind a guess, in front of it.
-fn doubt(out: &mut String, asked: &Asked, what: &str) {
+fn doubt(out: &mut Lines, asked: &Asked, what: &str) {
     if !asked.certain {
         check(out, "    ", &format!("{what}{}", asked.reason));
     }
 }
 
 /// What has a call sent again is declared only where it is certain.
-fn safety(out: &mut String, text: &str, asked: &Asked) {
+fn safety(out: &mut Lines, text: &str, asked: &Asked) {
     if asked.certain {
         key(out, text);
     } else {
@@ -73,7 +74,7 @@ fn safety(out: &mut String, text: &str, asked: &Asked) {
 }
 
 /// The attributes of a struct inside a request or reply.
-pub(super) fn object(out: &mut String, declared: &Struct) {
+pub(super) fn object(out: &mut Lines, declared: &Struct) {
     for (group, asked) in &declared.one_of {
         if !asked.certain {
             check(out, "", &asked.reason);
@@ -85,7 +86,7 @@ pub(super) fn object(out: &mut String, declared: &Struct) {
         .as_ref()
         .and_then(|verdict| outcome(declared, verdict))
     {
-        *out += &outcome;
+        out.line(outcome);
     }
 }
 
@@ -97,7 +98,7 @@ fn one_of(declared: &Struct, group: &[usize]) -> String {
 /// How the reply tells success, where that is not plain from the names alone.
 fn outcome(declared: &Struct, verdict: &Verdict) -> Option<String> {
     if verdict.success.is_none() {
-        return Some("#[top_api(outcome(none))]\n".to_owned());
+        return Some("#[top_api(outcome(none))]".to_owned());
     }
     if verdict.code.is_none() && verdict.message.is_none() && verdict.value.is_none() {
         return None;
@@ -112,18 +113,18 @@ fn outcome(declared: &Struct, verdict: &Verdict) -> Option<String> {
         .into_iter()
         .filter_map(|(key, at)| Some(format!("{key} = {}", identifier(declared, at?))))
         .collect();
-    let line = format!("#[top_api(outcome({}))]\n", keys.join(", "));
-    if line.len() <= COLUMNS + 1 {
+    let line = format!("#[top_api(outcome({}))]", keys.join(", "));
+    if line.len() <= COLUMNS {
         return Some(line);
     }
     Some(format!(
-        "#[top_api(outcome(\n    {},\n))]\n",
+        "#[top_api(outcome(\n    {},\n))]",
         keys.join(",\n    ")
     ))
 }
 
 /// The attributes of a field.
-pub(super) fn field(out: &mut String, field: &Field, declared: &Struct) {
+pub(super) fn field(out: &mut Lines, field: &Field, declared: &Struct) {
     let mut keys = Vec::new();
     if !says_wire(&field.identifier, &field.wire) {
         keys.push(format!("rename = {}", quoted(&field.wire)));
@@ -169,11 +170,13 @@ fn limits(limits: &Limits, kind: &Type) -> Vec<String> {
     keys
 }
 
-fn attribute(out: &mut String, indent: &str, keys: &str) {
+fn attribute(out: &mut Lines, indent: &str, keys: &str) {
     if keys.chars().count() <= WIDEST {
-        *out += &format!("{indent}#[top_api({keys})]\n");
+        out.line(format_args!("{indent}#[top_api({keys})]"));
     } else {
-        *out += &format!("{indent}#[top_api(\n{indent}    {keys}\n{indent})]\n");
+        out.line(format_args!(
+            "{indent}#[top_api(\n{indent}    {keys}\n{indent})]"
+        ));
     }
 }
 

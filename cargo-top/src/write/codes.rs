@@ -1,32 +1,33 @@
 //! Documented values.
 
 use super::comment::{check, docs};
+use super::lines::Lines;
 use super::literal::quoted;
 use super::markdown::escaped;
 use crate::plan::{Codes, Module};
 
 /// One `codes!` for all that a module documents.
-pub(super) fn write(out: &mut String, module: &Module) {
+pub(super) fn write(out: &mut Lines, module: &Module) {
     if module.codes.is_empty() {
         return;
     }
-    out.push_str("\ntop_runtime::codes! {\n");
+    out.line("\ntop_runtime::codes! {");
     for (index, codes) in module.codes.iter().enumerate() {
         if index > 0 {
-            out.push('\n');
+            out.gap();
         }
         one(out, codes);
     }
-    out.push_str("}\n");
+    out.line("}");
 }
 
-fn one(out: &mut String, codes: &Codes) {
+fn one(out: &mut Lines, codes: &Codes) {
     if !codes.asked.certain {
         check(out, "    ", &codes.asked.reason);
     }
     docs(out, "///", "    ", &escaped(&codes.text));
     let base = if codes.integer { "integer" } else { "text" };
-    *out += &format!("    pub struct {}: {base} {{\n", codes.name);
+    out.line(format_args!("    pub struct {}: {base} {{", codes.name));
     for value in &codes.values {
         docs(out, "///", "        ", &escaped(&value.meaning));
         let literal = if codes.integer {
@@ -34,7 +35,7 @@ fn one(out: &mut String, codes: &Codes) {
         } else {
             quoted(&value.value)
         };
-        *out += &format!("        {} = {literal},\n", value.constant);
+        out.line(format_args!("        {} = {literal},", value.constant));
     }
-    out.push_str("    }\n");
+    out.line("    }");
 }

@@ -1,13 +1,14 @@
 //! Comments of several lines.
 
+use super::lines::Lines;
 use super::literal::is_unseen;
 use super::wrap;
 
 /// The widest line, as rustfmt has it.
-pub(super) const COLUMNS: usize = 100;
+pub(crate) const COLUMNS: usize = 100;
 
 /// A doc comment of Markdown that is already escaped. `Undocumented.` where there is none.
-pub(super) fn docs(out: &mut String, mark: &str, indent: &str, markdown: &str) {
+pub(super) fn docs(out: &mut Lines, mark: &str, indent: &str, markdown: &str) {
     let text = if markdown.is_empty() {
         "Undocumented."
     } else {
@@ -15,15 +16,15 @@ pub(super) fn docs(out: &mut String, mark: &str, indent: &str, markdown: &str) {
     };
     for line in wrap::lines(text, COLUMNS - indent.len() - mark.len() - 1) {
         let line = super::markdown::at_line_start(&line);
-        *out += &format!("{indent}{mark} {line}\n");
+        out.line(format_args!("{indent}{mark} {line}"));
     }
 }
 
 /// A comment that a person is to read.
-pub(super) fn check(out: &mut String, indent: &str, told: &str) {
+pub(super) fn check(out: &mut Lines, indent: &str, told: &str) {
     let text = format!("check: {}", plain(told));
     for line in wrap::lines(&text, COLUMNS - indent.len() - 3) {
-        *out += &format!("{indent}// {line}\n");
+        out.line(format_args!("{indent}// {line}"));
     }
 }
 

@@ -1,21 +1,22 @@
 //! One struct with its fields.
 
 use super::comment::{COLUMNS, check, docs};
+use super::lines::Lines;
 use super::markdown::escaped;
 use super::types::spelled;
 use super::{attributes, wrap};
 use crate::plan::{Field, Module, Struct};
 
 /// The struct at this position; the first is the request.
-pub(super) fn write(out: &mut String, module: &Module, index: usize, declared: &Struct) {
-    out.push('\n');
+pub(super) fn write(out: &mut Lines, module: &Module, index: usize, declared: &Struct) {
+    out.gap();
     docs(out, "///", "", &described(module, declared));
     let checks = if index == 0 { &module.checks[..] } else { &[] };
     for told in checks.iter().chain(&declared.checks) {
         check(out, "", told);
     }
     let derive = if index == 0 { "TopApi" } else { "TopObject" };
-    *out += &format!("#[derive(Debug, Clone, PartialEq, {derive})]\n");
+    out.line(format_args!("#[derive(Debug, Clone, PartialEq, {derive})]"));
     if index == 0 {
         attributes::request(out, module, declared);
     } else {
@@ -23,14 +24,14 @@ pub(super) fn write(out: &mut String, module: &Module, index: usize, declared: &
     }
     let name = &declared.name;
     if declared.fields.is_empty() {
-        *out += &format!("#[non_exhaustive]\npub struct {name} {{}}\n");
+        out.line(format_args!("#[non_exhaustive]\npub struct {name} {{}}"));
         return;
     }
-    *out += &format!("#[non_exhaustive]\npub struct {name} {{\n");
+    out.line(format_args!("#[non_exhaustive]\npub struct {name} {{"));
     for each in &declared.fields {
         field(out, module, index, each, declared);
     }
-    out.push_str("}\n");
+    out.line("}");
 }
 
 fn described(module: &Module, declared: &Struct) -> String {
@@ -41,7 +42,7 @@ fn described(module: &Module, declared: &Struct) -> String {
     text
 }
 
-fn field(out: &mut String, module: &Module, index: usize, field: &Field, declared: &Struct) {
+fn field(out: &mut Lines, module: &Module, index: usize, field: &Field, declared: &Struct) {
     docs(out, "///", "    ", &escaped(&field.text));
     for told in &field.checks {
         check(out, "    ", told);
@@ -53,8 +54,8 @@ fn field(out: &mut String, module: &Module, index: usize, field: &Field, declare
     }
     let name = &field.identifier;
     if wrap::width(name) + kind.len() + 11 > COLUMNS {
-        *out += &format!("    pub {name}:\n        {kind},\n");
+        out.line(format_args!("    pub {name}:\n        {kind},"));
     } else {
-        *out += &format!("    pub {name}: {kind},\n");
+        out.line(format_args!("    pub {name}: {kind},"));
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn imports(module: &Module) -> String {
         _ => format!("use top_runtime::{{{}}};", names.join(", ")),
     };
     debug_assert!(line.len() <= COLUMNS, "all names together fit one line");
-    format!("\n{line}\n")
+    line
 }
 
 fn import(kind: &Type, names: &mut BTreeSet<&'static str>) {
