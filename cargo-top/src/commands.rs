@@ -3,6 +3,7 @@
 mod call;
 mod completions;
 mod describe;
+mod drift;
 mod new;
 mod sandbox;
 mod sign;
@@ -22,6 +23,8 @@ pub(crate) enum Command {
     Call(call::Args),
     /// Prints a script that completes this command line in a shell
     Completions(completions::Args),
+    /// Compares the declarations of a crate with pages or descriptions
+    Drift(drift::Args),
     /// Explains a signature: what is signed, and what another side signed instead
     Sign(sign::Args),
     /// Starts a gateway on loopback, and a page that shows it at work
@@ -39,6 +42,7 @@ impl Command {
             Self::Call(args) => call::run(&args),
             Self::Describe(args) => describe::run(&args),
             Self::Completions(args) => completions::run(&args),
+            Self::Drift(args) => drift::run(&args),
             Self::Sign(args) => sign::run(&args),
             Self::Sandbox(args) => sandbox::run(&args),
         }

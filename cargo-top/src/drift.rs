@@ -7,34 +7,31 @@
 mod accepted;
 mod declared;
 mod difference;
+mod documented;
 mod facts;
 mod find;
 mod limit;
+mod report;
 mod rules;
 
 pub use accepted::Accepted;
 pub use declared::{CrateError, declared};
 pub use difference::{Change, Difference, Severity, Side};
+pub use documented::Documented;
 pub use facts::Facts;
+pub(crate) use report::Report;
 
-/// A page, read with and without guesses.
-#[derive(Debug, Clone)]
-pub struct Documented {
-    /// What it says without a doubt.
-    pub certain: Facts,
-    /// What it says if all guesses are right.
-    pub guessed: Facts,
-    /// Whether it says anything about sessions: a page without a sample call does not.
-    pub tells_session: bool,
-}
+use serde::Serialize;
 
 /// What a comparison came to, the gravest first.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Drift {
     /// What a page says and its declaration does not, or the other way round.
     pub found: Vec<Difference>,
     /// What a page may be understood to say; for a person to decide, once.
     pub notes: Vec<Difference>,
+    /// Where only the words differ.
+    pub reworded: Vec<Difference>,
 }
 
 impl Drift {
@@ -45,12 +42,20 @@ impl Drift {
             documented.tells_session || difference.change != Change::SessionNotNeeded
         };
         let certain = find::differences(declared, &documented.certain);
-        let guessed = find::differences(declared, &documented.guessed).into_iter();
-        let (found, notes) = guessed.filter(told).partition(|difference| {
+        let guessed = find::differences(declared, &documented.guessed);
+        let (reworded, guessed): (_, Vec<_>) = guessed
+            .into_iter()
+            .partition(|difference| difference.change == Change::Reworded);
+        let (found, notes) = guessed.into_iter().filter(told).partition(|difference| {
             let mut certain = certain.iter();
             certain.any(|certain| certain.is_about_the_same(difference))
         });
-        Self { found, notes }.sorted()
+        let drift = Self {
+            found,
+            notes,
+            reworded,
+        };
+        drift.sorted()
     }
 
     /// Puts several together.
@@ -59,6 +64,7 @@ impl Drift {
         let all = each.into_iter().fold(Self::default(), |mut all, each| {
             all.found.extend(each.found);
             all.notes.extend(each.notes);
+            all.reworded.extend(each.reworded);
             all
         });
         all.sorted()
@@ -67,6 +73,7 @@ impl Drift {
     fn sorted(mut self) -> Self {
         self.found.sort();
         self.notes.sort();
+        self.reworded.sort();
         self
     }
 }

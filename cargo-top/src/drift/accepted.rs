@@ -56,6 +56,7 @@ mod tests {
         let mut drift = Drift {
             found: vec![added("note"), added("why")],
             notes: vec![added("who")],
+            ..Drift::default()
         };
         let note = added("note").to_string();
         let text = format!("# not ours\n\n{note}\n{}\n{}\n", added("who"), added("old"));

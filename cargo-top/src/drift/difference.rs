@@ -137,7 +137,7 @@ pub enum Side {
 }
 
 /// One difference. Sorted, the gravest comes first.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Difference {
     /// What became different.
@@ -147,13 +147,10 @@ pub struct Difference {
     /// Where in it.
     pub side: Side,
     /// The way down from there, `items[].price` for example.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub path: String,
     /// What is declared.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// What the page says.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
 }
 

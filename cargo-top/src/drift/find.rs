@@ -160,6 +160,15 @@ impl Find<'_> {
             limit::compare(self, place, declared, documented);
         }
         self.kinds(place, &declared.kind, &documented.kind);
+        let (from, to) = (&declared.description, &documented.description);
+        if words(from) != words(to) {
+            self.tell(
+                place,
+                Change::Reworded,
+                Some(from.clone()),
+                Some(to.clone()),
+            );
+        }
     }
 
     fn kinds(&mut self, place: &Place, declared: &Kind, documented: &Kind) {
@@ -194,6 +203,12 @@ impl Find<'_> {
             self.tell(place, Change::CodesAdded, None, Some(new));
         }
     }
+}
+
+/// A text without what comments are wrapped and escaped by.
+fn words(text: &str) -> String {
+    let kept = |letter: &char| !letter.is_whitespace() && *letter != '\\';
+    text.chars().filter(kept).collect()
 }
 
 /// Whether a value is written another way, or means another amount.
