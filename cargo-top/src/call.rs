@@ -3,6 +3,7 @@
 pub(crate) mod account;
 mod doubt;
 mod given;
+pub(crate) mod intent;
 mod invalid;
 mod mask;
 mod places;
@@ -24,6 +25,7 @@ pub(crate) struct Order {
     pub(crate) given: Given,
     pub(crate) session: Option<Secret>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) intent: Option<String>,
     pub(crate) wish: Wish,
     /// Whether to ask what became of it, where nobody knows.
     pub(crate) resolve: bool,
@@ -65,7 +67,8 @@ impl Order {
         }
     }
 
-    fn may_be_sent(&self) -> bool {
+    /// Whether the call goes out.
+    pub(crate) fn may_be_sent(&self) -> bool {
         match self.wish {
             Wish::Rehearse => false,
             Wish::SendReads => self.endpoint.is_read(),
@@ -92,6 +95,9 @@ impl Order {
         }
         if let Some(session) = &self.session {
             call = call.session(session.clone());
+        }
+        if let Some(id) = &self.intent {
+            call = call.intent(id);
         }
         match self.timeout {
             Some(timeout) => call.deadline(timeout),

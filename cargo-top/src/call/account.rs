@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use miette::Diagnostic;
 use thiserror::Error;
 use top_runtime::client::{BuildError, ClientBuilder};
+use top_runtime::intent::IntentFile;
 use top_runtime::{Client, Format, Secret, is_blank};
 
 /// What the command line says about the account.
@@ -50,9 +51,12 @@ pub(crate) enum Unsettled {
 }
 
 impl Account {
-    /// The client of this account.
-    pub(crate) fn client(&self) -> Result<Client, Unsettled> {
+    /// The client of this account, with the store of its intents.
+    pub(crate) fn client(&self, intents: Option<IntentFile>) -> Result<Client, Unsettled> {
         let mut builder = ClientBuilder::from_env().map_err(Unsettled::Client)?;
+        if let Some(intents) = intents {
+            builder = builder.intents(intents);
+        }
         if let Some(form) = self.format {
             builder = builder.format(match form {
                 Form::Simplified => Format::Simplified,

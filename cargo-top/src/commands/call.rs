@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use miette::IntoDiagnostic;
 
-use crate::call::{Given, Order, Wish, account::Account};
+use crate::call::account::Account;
+use crate::call::intent::Intent;
+use crate::call::{Given, Order, Wish};
 use crate::catalogue::{Catalogue, Specs};
 use crate::exit::Exit;
 
@@ -18,6 +20,9 @@ The account comes from the environment, never from the command line, which other
   TOP_SESSION                   the user's session, if there is no --session-file
   TOP_SIGN_METHOD               md5, hmac or hmac-sha256
   TOP_FORMAT, TOP_SIMPLIFY      json or xml; true or false
+
+With --intent the call is noted down before it is sent, and closed by a definite answer: the same id
+never has a second effect, in whatever process, while --intents names the same file.
 
 A file (byte[]) is given as {\"file\": \"path\"}, and only where the method takes one.
 
@@ -47,6 +52,8 @@ pub(crate) struct Args {
     resolve: bool,
     #[command(flatten)]
     account: Account,
+    #[command(flatten)]
+    intent: Intent,
     /// Gives up after this time altogether
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     timeout: Option<Duration>,
@@ -83,15 +90,18 @@ impl Permission {
 pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
     let known = Catalogue::of(&args.specs)?.find(&args.method)?;
     let given = Given::read(args.params.as_deref(), known.endpoint)?;
-    let client = args.account.client()?;
     let order = Order {
         endpoint: known.endpoint,
         given,
         session: args.account.session()?,
         timeout: args.timeout,
+        intent: args.intent.id(),
         wish: args.permission.wish(),
         resolve: args.resolve,
     };
+    let client = args
+        .account
+        .client(args.intent.store(order.may_be_sent())?)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();

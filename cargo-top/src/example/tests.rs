@@ -6,6 +6,10 @@ use top_runtime::{Endpoint, Fen, Field, Kind, Nested, Rule, Shape, TopApi, TopOb
 
 use super::{example, keeps_the_rules};
 use crate::description;
+use crate::load::load;
+use crate::plan::plan;
+use crate::read::{Read, read};
+use crate::rules::propose;
 
 /// Every kind of value.
 #[derive(TopApi)]
@@ -96,4 +100,17 @@ fn values_below_the_one_parameter_are_found() {
         ..sample("req", "null")
     };
     assert_eq!(json!(example(&ENDPOINT, &[request])), json!({"id": "4711"}));
+}
+
+/// A file in a list cannot travel, whatever is given.
+#[test]
+fn every_described_method_has_an_example() {
+    let catalogue = include_str!("../../tests/fixtures/specs.jsonl");
+    let methods = read("specs.jsonl", catalogue).unwrap();
+    assert_eq!(methods.len(), 600);
+    for Read { description, .. } in methods {
+        let endpoint = load(&plan(&description, &propose(&description), None));
+        let made = example(endpoint, &description.request);
+        assert!(keeps_the_rules(endpoint, &made), "{}", description.method);
+    }
 }

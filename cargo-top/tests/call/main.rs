@@ -9,6 +9,7 @@
 mod described;
 mod effects;
 mod files;
+mod intents;
 mod invalid;
 mod program;
 mod rehearsed;

@@ -80,9 +80,15 @@ impl Ran {
         self
     }
 
+    /// Asserts that standard error holds these words, wherever its lines break.
     #[track_caller]
     pub(crate) fn says(self, words: &str) -> Self {
-        assert!(self.words.contains(words), "{words}? {}", self.words);
+        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat(&self.words).contains(&flat(words)),
+            "{words}? {}",
+            self.words
+        );
         self
     }
 }
