@@ -3,6 +3,7 @@
 mod call;
 mod completions;
 mod describe;
+mod doctor;
 mod drift;
 mod new;
 mod sandbox;
@@ -25,6 +26,8 @@ pub(crate) enum Command {
     Completions(completions::Args),
     /// Compares the declarations of a crate with pages or descriptions
     Drift(drift::Args),
+    /// Tells key, secret, session, permission, clock, gateway, proxy and TLS problems apart
+    Doctor(doctor::Args),
     /// Explains a signature: what is signed, and what another side signed instead
     Sign(sign::Args),
     /// Starts a gateway on loopback, and a page that shows it at work
@@ -43,6 +46,7 @@ impl Command {
             Self::Describe(args) => describe::run(&args),
             Self::Completions(args) => completions::run(&args),
             Self::Drift(args) => drift::run(&args),
+            Self::Doctor(args) => doctor::run(&args),
             Self::Sign(args) => sign::run(&args),
             Self::Sandbox(args) => sandbox::run(&args),
         }

@@ -11,7 +11,6 @@
 pub(crate) mod call;
 pub(crate) mod compare;
 pub(crate) mod draft;
-pub(crate) mod hidden;
 pub(crate) mod mistakes;
 pub(crate) mod read;
 pub(crate) mod report;

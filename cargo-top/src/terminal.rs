@@ -137,9 +137,27 @@ pub(crate) fn tell(words: &str) {
     let _ = io::stderr().write_all(words.as_bytes());
 }
 
+/// Control characters as escapes: what somebody else wrote must not steer the terminal.
+pub(crate) fn printable(text: &str) -> String {
+    let mut printable = String::new();
+    for character in text.chars() {
+        if character.is_control() {
+            printable.extend(character.escape_default());
+        } else {
+            printable.push(character);
+        }
+    }
+    printable
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Look;
+    use super::{Look, printable};
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        assert_eq!(printable("签名\u{1b}[2J\r\n"), "签名\\u{1b}[2J\\r\\n");
+    }
 
     #[test]
     fn lines_break_between_words_by_cells() {

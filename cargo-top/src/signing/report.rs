@@ -8,10 +8,11 @@ use top_runtime::{MASK, SignMethod};
 
 pub(crate) use given::{Verdict, Word};
 
+use super::call::Given;
 use super::compare::{self, Comparison};
 use super::draft::LeftOut;
-use super::hidden::{Hidden, shown};
 use super::mistakes::Scene;
+use crate::hidden::{Hidden, is_secret, shown};
 
 /// The answer of `cargo top sign`.
 #[derive(Debug, Serialize)]
@@ -45,8 +46,7 @@ pub(crate) struct Against<'a> {
 impl Answer {
     /// Explains.
     pub(crate) fn of(scene: &Scene<'_>, left_out: Vec<LeftOut>, against: &Against<'_>) -> Self {
-        let mut hidden = Hidden::of(scene.call, scene.secret);
-        hidden.add(&scene.sign());
+        let mut hidden = secrets(scene);
         against.sign.into_iter().for_each(|sign| hidden.add(sign));
         let mask = |text: &str| hidden.mask(text);
         let canonical = against
@@ -83,6 +83,20 @@ impl Answer {
             .as_ref()
             .is_none_or(|comparison| comparison.equal)
     }
+}
+
+/// The app's secret, the sign, and whatever is secret in the call.
+fn secrets(scene: &Scene<'_>) -> Hidden {
+    let mut hidden = Hidden::default();
+    hidden.add(scene.secret);
+    hidden.add(&scene.sign());
+    let params = scene.call.params.iter();
+    for param in params.filter(|param| is_secret(&param.name)) {
+        if let Given::Text(text) = &param.value {
+            hidden.add(text);
+        }
+    }
+    hidden
 }
 
 fn signed(scene: &Scene<'_>, hidden: &Hidden) -> Vec<Signed> {

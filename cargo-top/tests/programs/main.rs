@@ -7,5 +7,7 @@
     reason = "a test may stop at the first surprise, its helpers included"
 )]
 
+mod doctor;
+mod servers;
 mod sign;
 mod support;

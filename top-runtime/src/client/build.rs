@@ -244,7 +244,7 @@ impl ClientBuilder {
         self.check()?;
         let transport = match &self.transport {
             Some(given) => Arc::clone(given),
-            None => self.http()?,
+            None => self.http_transport()?,
         };
         let app = self.app()?;
         let core = Core {
@@ -283,8 +283,13 @@ impl ClientBuilder {
         }
     }
 
+    /// Makes the transport over HTTP that these settings ask for, to be wrapped in one of yours: one
+    /// that counts, records or looks at replies.
+    ///
+    /// # Errors
+    /// The first setting that cannot be, by name; this machine's lack of CA certificates too.
     #[cfg(feature = "http")]
-    fn http(&self) -> Result<Arc<dyn Transport>, BuildError> {
+    pub fn http_transport(&self) -> Result<Arc<dyn Transport>, BuildError> {
         use crate::send::http::{Http, Settings};
         let http = Http::new(&Settings {
             url: self.gateway.url(),
@@ -297,7 +302,7 @@ impl ClientBuilder {
 
     #[cfg(not(feature = "http"))]
     #[expect(clippy::unused_self, reason = "its twin with the feature needs it")]
-    fn http(&self) -> Result<Arc<dyn Transport>, BuildError> {
+    fn http_transport(&self) -> Result<Arc<dyn Transport>, BuildError> {
         Err(BuildError::new(
             "transport",
             "must be given: this build has no feature `http`",

@@ -50,68 +50,71 @@ fn the_same_text_is_the_same() {
     assert!(printed_without.equal && printed_without.says[0].contains("left out of the output"));
 }
 
+/// What is changed in the right text, and what is said of which parameter.
+const DIFFERENCES: &[(&str, &str, &str, &str)] = &[
+    ("v2.0", "", "v", "missing"),
+    ("v2.0", "v2.0sign", "sign", "extra there"),
+    (
+        "sessiona",
+        "remarksessiona",
+        "remark",
+        "left out: its value is empty",
+    ),
+    ("sessiona", "remarknullsessiona", "remark", "as `null`"),
+    (
+        "sessiona",
+        "partner_idtop-xsessiona",
+        "partner_id",
+        "extra there as `top-x`",
+    ),
+    (
+        "a b/你",
+        "a%20b%2F%E4%BD%A0",
+        "memo",
+        "after URL encoding, a space as `%20`",
+    ),
+    (
+        "a b/你",
+        "a+b%2F%E4%BD%A0",
+        "memo",
+        "after URL encoding, a space as `+`",
+    ),
+    ("a b/你", "a%2520b%252F%25E4%25BD%25A0", "memo", "twice"),
+    ("a b/你", " a b/你", "memo", "white space at its ends"),
+    ("a b/你", "a b\\/你", "memo", "another JSON"),
+    ("a b/你", "a b/\\u4f60", "memo", "`\\u` escapes"),
+    (
+        "a b/你",
+        "a b/我",
+        "memo",
+        "character 5 on: signed is `我`, sent is `你`",
+    ),
+    ("a b/你", "a b/", "memo", "sent is `你`"),
+    ("a b/你", "a b/你们", "memo", "goes on with `们`"),
+    (
+        "2024-03-01 08",
+        "2024-03-01 00",
+        "timestamp",
+        "8 h 00 min earlier",
+    ),
+    ("08:09:10", "08:09:09", "timestamp", "clock was asked twice"),
+    (
+        "2024-03-01 08:09:10",
+        "1709251750000",
+        "timestamp",
+        "milliseconds",
+    ),
+    (
+        "a-session-of-the-gateway",
+        "another",
+        "session",
+        "has another value there, of 7",
+    ),
+];
+
 #[test]
 fn each_difference_is_named() {
-    for (from, to, name, what) in [
-        ("v2.0", "", "v", "missing"),
-        ("v2.0", "v2.0sign", "sign", "extra there"),
-        (
-            "sessiona",
-            "remarksessiona",
-            "remark",
-            "left out: its value is empty",
-        ),
-        ("sessiona", "remarknullsessiona", "remark", "as `null`"),
-        (
-            "sessiona",
-            "partner_idtop-xsessiona",
-            "partner_id",
-            "extra there as `top-x`",
-        ),
-        (
-            "a b/你",
-            "a%20b%2F%E4%BD%A0",
-            "memo",
-            "after URL encoding, a space as `%20`",
-        ),
-        (
-            "a b/你",
-            "a+b%2F%E4%BD%A0",
-            "memo",
-            "after URL encoding, a space as `+`",
-        ),
-        ("a b/你", "a%2520b%252F%25E4%25BD%25A0", "memo", "twice"),
-        ("a b/你", " a b/你", "memo", "white space at its ends"),
-        ("a b/你", "a b\\/你", "memo", "another JSON"),
-        ("a b/你", "a b/\\u4f60", "memo", "`\\u` escapes"),
-        (
-            "a b/你",
-            "a b/我",
-            "memo",
-            "character 5 on: signed is `我`, sent is `你`",
-        ),
-        ("a b/你", "a b/", "memo", "sent is `你`"),
-        ("a b/你", "a b/你们", "memo", "goes on with `们`"),
-        (
-            "2024-03-01 08",
-            "2024-03-01 00",
-            "timestamp",
-            "8 h 00 min earlier",
-        ),
-        ("08:09:10", "08:09:09", "timestamp", "clock was asked twice"),
-        (
-            "2024-03-01 08:09:10",
-            "1709251750000",
-            "timestamp",
-            "milliseconds",
-        ),
-        (
-            "a-session-of-the-gateway",
-            "another",
-            "session",
-            "has another value there, of 7",
-        ),
-    ] {
+    for (from, to, name, what) in DIFFERENCES.iter().copied() {
         let said = said(&with(from, to));
         let found = said
             .iter()

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::signing::hidden::is_secret;
+use crate::hidden::is_secret;
 use crate::signing::mistakes::{TWISTS, timestamp_shift};
 
 /// The most characters of a value that are quoted.

@@ -46,60 +46,63 @@ fn said_of(from: &str, to: &str) -> Vec<String> {
         .unwrap_or_default()
 }
 
+const TITLE: &str = "裙子 a/b+c";
+/// What is signed in place of a part of the right text, and what is said of it.
+const IN_TEXT: &[(&str, &str, &str)] = &[
+    (TITLE, "%E8%A3%99%E5%AD%90%20a/b%2Bc", "leaves `/` alone"),
+    (
+        TITLE,
+        "%E8%A3%99%E5%AD%90%20a%2Fb%2Bc",
+        "`title` was signed after URL encoding, a space as `%20`",
+    ),
+    (
+        TITLE,
+        "%E8%A3%99%E5%AD%90+a%2Fb%2Bc",
+        "`title` was signed after URL encoding, a space as `+`",
+    ),
+    (
+        TITLE,
+        "裙子 a/b c",
+        "the `+` is not encoded where it should be",
+    ),
+    (TITLE, "裙子 a\\/b+c", "`\\/`"),
+    (TITLE, "\\u88d9\\u5b50 a/b+c", "`\\u` escapes"),
+    (TITLE, "?? a/b+c", "`?` in place"),
+    (TITLE, "\"裙子 a/b+c\"", "in quotes"),
+    ("showtrue", "show1", "as `1`"),
+    ("showtrue", "showTrue", "as `True`"),
+    (
+        "showtrue",
+        "showtrueskunull",
+        "null was signed as the text `null`",
+    ),
+    ("showtrue", "showtrueskuNone", "`None`"),
+    ("showtrue", "", "`show` was not signed, and is sent"),
+    ("at@path", "", "begin with `@`"),
+    ("formatjson", "formatxml", "`format` was signed as `xml`"),
+    (
+        "showtrue",
+        "showtruesign_methodhmac-sha256",
+        "`sign_method=hmac-sha256` was signed and is not sent",
+    ),
+    (
+        "at@path",
+        "app_secrethelloworldat@path",
+        "a parameter `app_secret`",
+    ),
+    (
+        "2024-03-01 08:09:10",
+        "2024-03-01 00:09:10",
+        "8 h 00 min earlier",
+    ),
+    ("2024-03-01 08:09:10", "2024-03-01 08:09:12", "2 s later"),
+    ("2024-03-01 08:09:10", "1709251750000", "in milliseconds"),
+    ("method", "\u{1}", ""),
+];
+
 #[test]
 fn each_mistake_in_the_text_is_named() {
-    let title = "裙子 a/b+c";
-    for (from, to, says) in [
-        (title, "%E8%A3%99%E5%AD%90%20a/b%2Bc", "leaves `/` alone"),
-        (
-            title,
-            "%E8%A3%99%E5%AD%90%20a%2Fb%2Bc",
-            "`title` was signed after URL encoding, a space as `%20`",
-        ),
-        (
-            title,
-            "%E8%A3%99%E5%AD%90+a%2Fb%2Bc",
-            "`title` was signed after URL encoding, a space as `+`",
-        ),
-        (
-            title,
-            "裙子 a/b c",
-            "the `+` is not encoded where it should be",
-        ),
-        (title, "裙子 a\\/b+c", "`\\/`"),
-        (title, "\\u88d9\\u5b50 a/b+c", "`\\u` escapes"),
-        (title, "?? a/b+c", "`?` in place"),
-        (title, "\"裙子 a/b+c\"", "in quotes"),
-        ("showtrue", "show1", "as `1`"),
-        ("showtrue", "showTrue", "as `True`"),
-        (
-            "showtrue",
-            "showtrueskunull",
-            "null was signed as the text `null`",
-        ),
-        ("showtrue", "showtrueskuNone", "`None`"),
-        ("showtrue", "", "`show` was not signed, and is sent"),
-        ("at@path", "", "begin with `@`"),
-        ("formatjson", "formatxml", "`format` was signed as `xml`"),
-        (
-            "showtrue",
-            "showtruesign_methodhmac-sha256",
-            "`sign_method=hmac-sha256` was signed and is not sent",
-        ),
-        (
-            "at@path",
-            "app_secrethelloworldat@path",
-            "a parameter `app_secret`",
-        ),
-        (
-            "2024-03-01 08:09:10",
-            "2024-03-01 00:09:10",
-            "8 h 00 min earlier",
-        ),
-        ("2024-03-01 08:09:10", "2024-03-01 08:09:12", "2 s later"),
-        ("2024-03-01 08:09:10", "1709251750000", "in milliseconds"),
-        ("method", "\u{1}", ""),
-    ] {
+    for (from, to, says) in IN_TEXT.iter().copied() {
         let said = said_of(from, to);
         match says {
             "" => assert_eq!(said, Vec::<String>::new()),

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Answer, Verdict, Word};
 use crate::signing::compare::Comparison;
-use crate::terminal::Look;
+use crate::terminal::{Look, printable};
 
 impl Answer {
     /// The answer as text.
@@ -133,17 +133,9 @@ fn line(out: &mut String, text: &str) {
     let _ = writeln!(out, "{text}");
 }
 
-/// Control characters as escapes, so that no value can steer the terminal; quotes where white
-/// space stands at an end.
+/// A value with quotes where white space stands at an end.
 fn visible(text: &str) -> String {
-    let mut seen = String::new();
-    for character in text.chars() {
-        if character.is_control() {
-            seen.extend(character.escape_default());
-        } else {
-            seen.push(character);
-        }
-    }
+    let seen = printable(text);
     if seen.trim() == seen {
         seen
     } else {

@@ -3,27 +3,14 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use top_runtime::MASK;
 
-use super::call::{Call, Given};
-
 /// Shorter texts are masked by their place only: replaced everywhere they would tear other words apart.
 const LEAST: usize = 6;
 
 /// The texts that must not stand in an answer.
+#[derive(Default)]
 pub(crate) struct Hidden(Vec<String>);
 
 impl Hidden {
-    /// The app's secret, and whatever is secret in a call.
-    pub(crate) fn of(call: &Call, secret: &str) -> Self {
-        let mut texts = Self(Vec::new());
-        texts.add(secret);
-        for param in call.params.iter().filter(|param| is_secret(&param.name)) {
-            if let Given::Text(text) = &param.value {
-                texts.add(text);
-            }
-        }
-        texts
-    }
-
     /// Hides one more text, as it is and URL-encoded.
     pub(crate) fn add(&mut self, text: &str) {
         let encoded = utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();

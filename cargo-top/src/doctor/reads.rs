@@ -1,0 +1,57 @@
+//! Methods that only read.
+
+use top_apis::ENDPOINTS;
+
+/// Reads of no consequence that are tried first: the platform's clock, then one that complains about
+/// its missing parameters, for gateways without the first.
+pub(super) const HARMLESS: [&str; 2] = [
+    "taobao.time.get",
+    "alibaba.alsc.crm.recharge.account.flowdetail.get",
+];
+
+/// Last words of methods that read.
+const WORDS: [&str; 10] = [
+    "get",
+    "query",
+    "search",
+    "list",
+    "find",
+    "count",
+    "detail",
+    "info",
+    "batchget",
+    "batchquery",
+];
+
+/// Whether a method only reads: by its declaration, or else by its name.
+pub(crate) fn only_reads(method: &str) -> bool {
+    let declared = ENDPOINTS
+        .iter()
+        .find(|endpoint| endpoint.method() == method);
+    let by_name = || {
+        method
+            .rsplit('.')
+            .next()
+            .is_some_and(|word| WORDS.contains(&word))
+    };
+    declared.map_or_else(by_name, |endpoint| endpoint.is_read())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HARMLESS, only_reads};
+
+    #[test]
+    fn reads_are_told_from_writes() {
+        assert!(HARMLESS.into_iter().all(only_reads));
+        assert!(only_reads("taobao.trades.sold.get"));
+        for method in [
+            "alibaba.alsc.crm.point.reversepoint",
+            "taobao.item.update",
+            "get",
+            "",
+        ] {
+            assert_eq!(only_reads(method), method == "get", "{method}");
+        }
+    }
+}
