@@ -17,7 +17,7 @@ use top_runtime::resolve::Resolution;
 use top_runtime::{Client, Endpoint, Error, Rehearsal, Secret};
 
 pub(crate) use given::Given;
-pub(crate) use report::Report;
+pub(crate) use report::{Report, not_tried};
 
 /// A call that somebody asks for.
 pub(crate) struct Order {

@@ -3,12 +3,13 @@
 mod described;
 mod error;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use top_apis::ENDPOINTS;
 use top_runtime::Endpoint;
 
-use crate::description::{self, Description};
+use crate::description;
 use described::{descriptions, loaded};
 use error::Unknown;
 
@@ -19,19 +20,10 @@ use error::Unknown;
 )]
 #[derive(Debug, clap::Args)]
 pub(crate) struct Specs {
-    /// A page of the documentation site or a JSON description; repeatable. TOP_SPECS names more,
-    /// separated like PATH. A file counts before what is compiled in
+    /// A page of the documentation site or a JSON description; repeatable. It counts before what is
+    /// compiled in; the files that TOP_SPECS names (separated like PATH) count behind it
     #[arg(long = "spec", value_name = "FILE")]
     files: Vec<PathBuf>,
-}
-
-impl Specs {
-    /// The files of the command line, and behind them those of the environment.
-    fn paths(&self) -> Vec<PathBuf> {
-        let named = std::env::var_os("TOP_SPECS").unwrap_or_default();
-        let named = std::env::split_paths(&named).filter(|path| !path.as_os_str().is_empty());
-        self.files.iter().cloned().chain(named).collect()
-    }
 }
 
 /// An endpoint, and what its page shows as examples.
@@ -39,56 +31,59 @@ pub(crate) struct Known {
     pub(crate) endpoint: &'static Endpoint,
     /// The rows of its request; empty for a compiled one.
     pub(crate) samples: Vec<description::Field>,
+    /// The file that describes it.
+    pub(crate) spec: Option<PathBuf>,
 }
 
-/// Everything that can be found.
-pub(crate) struct Catalogue {
-    described: Vec<Description>,
-}
-
-impl Catalogue {
-    /// Reads these files.
+impl Specs {
+    /// Finds the endpoint of a method. The files of the command line come first, then what is
+    /// compiled in, which somebody has checked, and then the files of the environment.
     ///
     /// # Errors
-    /// What keeps one of them from being read.
-    pub(crate) fn of(specs: &Specs) -> miette::Result<Self> {
-        let mut described = Vec::new();
-        for path in specs.paths() {
-            described.extend(descriptions(&path)?);
-        }
-        Ok(Self { described })
-    }
-
-    /// The endpoint of a method. The first file that describes it counts, and any before what is
-    /// compiled in.
-    ///
-    /// # Errors
-    /// Nobody describes it; the error knows similar ones.
+    /// A file that cannot be read; a method that nobody describes, with similar ones.
     pub(crate) fn find(&self, method: &str) -> miette::Result<Known> {
-        let described = self
-            .described
-            .iter()
-            .find(|described| described.method == method);
-        if let Some(description) = described {
-            return Ok(Known {
-                endpoint: loaded(description),
-                samples: description.request.clone(),
-            });
+        let mut others = BTreeSet::new();
+        if let Some(known) = described(&self.files, method, &mut others)? {
+            return Ok(known);
         }
-        let compiled = ENDPOINTS
-            .iter()
-            .find(|endpoint| endpoint.method() == method);
-        match compiled {
-            Some(endpoint) => Ok(Known {
+        if let Some(endpoint) = ENDPOINTS.iter().find(|known| known.method() == method) {
+            return Ok(Known {
                 endpoint,
                 samples: Vec::new(),
-            }),
-            None => Err(Unknown::new(method, self.methods()).into()),
+                spec: None,
+            });
+        }
+        if let Some(known) = described(&of_environment(), method, &mut others)? {
+            return Ok(known);
+        }
+        others.extend(ENDPOINTS.iter().map(|known| known.method().to_owned()));
+        Err(Unknown::new(method, others.iter().map(String::as_str)).into())
+    }
+}
+
+fn of_environment() -> Vec<PathBuf> {
+    let named = std::env::var_os("TOP_SPECS").unwrap_or_default();
+    let paths = std::env::split_paths(&named);
+    paths.filter(|path| !path.as_os_str().is_empty()).collect()
+}
+
+/// Looks for a method in these files, and keeps the names of all others.
+fn described(
+    paths: &[PathBuf],
+    method: &str,
+    others: &mut BTreeSet<String>,
+) -> miette::Result<Option<Known>> {
+    for path in paths {
+        for description in descriptions(path)? {
+            if description.method == method {
+                return Ok(Some(Known {
+                    endpoint: loaded(&description),
+                    samples: description.request,
+                    spec: Some(path.clone()),
+                }));
+            }
+            others.insert(description.method);
         }
     }
-
-    fn methods(&self) -> impl Iterator<Item = &str> {
-        let described = self.described.iter().map(|described| &*described.method);
-        described.chain(ENDPOINTS.iter().map(|endpoint| endpoint.method()))
-    }
+    Ok(None)
 }

@@ -9,6 +9,7 @@ mod words;
 use serde_json::{Map, Value as JsonValue};
 use top_runtime::{Endpoint, Kind};
 
+use crate::catalogue::Known;
 use crate::example::pretty;
 use crate::terminal::Look;
 use tree::Asked;
@@ -17,11 +18,8 @@ use tree::Asked;
 const INDENT: usize = 2;
 
 /// Tells everything that is declared of an endpoint.
-pub(crate) fn describe(
-    endpoint: &'static Endpoint,
-    example: &Map<String, JsonValue>,
-    look: Look,
-) -> String {
+pub(crate) fn describe(known: &Known, example: &Map<String, JsonValue>, look: Look) -> String {
+    let endpoint = known.endpoint;
     let request = endpoint.request();
     let sections = [
         Some(about::title(endpoint, look)),
@@ -34,7 +32,7 @@ pub(crate) fn describe(
         section_of("Rules", &tree::rules(request), look),
         Some(section("Reply", &reply(endpoint, look), look)),
         section_of("Success", &success::told(endpoint), look),
-        Some(section("Example", &try_it(endpoint, example, look), look)),
+        Some(section("Example", &try_it(known, example, look), look)),
     ];
     let sections: Vec<String> = sections.into_iter().flatten().collect();
     format!("{}\n", sections.join("\n").trim_end())
@@ -63,13 +61,15 @@ fn reply(endpoint: &Endpoint, look: Look) -> String {
     table::table(&rows, look)
 }
 
-fn try_it(endpoint: &Endpoint, example: &Map<String, JsonValue>, look: Look) -> String {
+fn try_it(known: &Known, example: &Map<String, JsonValue>, look: Look) -> String {
     let margin = " ".repeat(INDENT);
-    let json = pretty(endpoint.request(), example);
+    let json = pretty(known.endpoint.request(), example);
     let json: Vec<_> = json.lines().map(|line| format!("{margin}{line}")).collect();
-    let method = endpoint.method();
+    let spec = known.spec.as_ref();
+    let spec = spec.map_or_else(String::new, |path| format!(" --spec {}", path.display()));
+    let named = format!("{}{spec}", known.endpoint.method());
     let command =
-        format!("cargo top describe {method} --example | cargo top call {method} --params -");
+        format!("cargo top describe {named} --example | cargo top call {named} --params -");
     format!("{}\n\n{margin}{}", json.join("\n"), look.dim(&command))
 }
 

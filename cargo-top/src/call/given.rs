@@ -61,5 +61,7 @@ fn text(source: Option<&Path>) -> Result<(String, String), Unread> {
     } else {
         std::fs::read_to_string(path).map(|text| (path.display().to_string(), text))
     };
-    read.map_err(|source| Unread::new(path, source))
+    let (name, text) = read.map_err(|source| Unread::new(path, source))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+    Ok((name, text))
 }

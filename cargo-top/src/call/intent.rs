@@ -12,10 +12,6 @@ use top_runtime::intent::IntentFile;
 const LONGEST: Duration = Duration::from_secs(10);
 
 /// The intent that a call runs under.
-#[expect(
-    clippy::doc_markdown,
-    reason = "a command line's help has no backticks"
-)]
 #[derive(Debug, clap::Args)]
 pub(crate) struct Intent {
     /// Makes the call under an intent of this id, for example the till's number of the refund

@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_json::value::RawValue;
-use top_runtime::{Kind, MASK, Shape};
+use top_runtime::{Kind, Shape};
 
 use members::{items, members};
+
+/// What the mask is made of.
+const BLOT: char = '*';
 
 /// The values of a JSON object, and what of it no output may show.
 #[derive(Default)]
@@ -49,14 +52,14 @@ impl Places {
     /// The text with what is hidden masked. Every place stays where it is.
     pub(super) fn masked(&self, text: &str) -> String {
         let mut masked = String::with_capacity(text.len());
-        let is_hidden = |at: usize| self.hidden.iter().any(|range| range.contains(&at));
-        for (at, character) in text.char_indices() {
-            if is_hidden(at) && !character.is_whitespace() {
-                masked.extend(MASK.chars().cycle().take(character.len_utf8()));
-            } else {
-                masked.push(character);
+        // In the order of the text; what is inside something hidden comes behind it.
+        for range in &self.hidden {
+            if let Some(shown) = text.get(masked.len()..range.start) {
+                masked.push_str(shown);
+                masked.extend(text.get(range.clone()).into_iter().flat_map(blotted));
             }
         }
+        masked.push_str(text.get(masked.len()..).unwrap_or_default());
         masked
     }
 
@@ -99,6 +102,20 @@ impl Places {
             self.value(item, value, &here, text);
         }
     }
+}
+
+/// As many bytes of the mask, on as many lines.
+fn blotted(hidden: &str) -> impl Iterator<Item = char> {
+    let mask = |character: char| {
+        let blot = if character.is_whitespace() {
+            character
+        } else {
+            BLOT
+        };
+        let times = character.len_utf8() / blot.len_utf8();
+        std::iter::repeat_n(blot, times)
+    };
+    hidden.chars().flat_map(mask)
 }
 
 /// The path of the object or list around a value.

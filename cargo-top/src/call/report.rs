@@ -6,6 +6,8 @@ mod text;
 use top_runtime::resolve::Resolution;
 use top_runtime::{Effect, Error};
 
+pub(crate) use json::not_tried;
+
 use super::invalid::Invalid;
 use super::{Order, Outcome, Wish};
 use crate::exit::Exit;

@@ -7,9 +7,10 @@ use miette::IntoDiagnostic;
 
 use crate::call::account::Account;
 use crate::call::intent::Intent;
-use crate::call::{Given, Order, Wish};
-use crate::catalogue::{Catalogue, Specs};
+use crate::call::{Given, Order, Wish, not_tried};
+use crate::catalogue::Specs;
 use crate::exit::Exit;
+use crate::terminal;
 
 /// What to call, and how.
 #[derive(Debug, clap::Args)]
@@ -88,7 +89,17 @@ impl Permission {
 /// # Errors
 /// What keeps it from being tried: files, settings, a method that nobody describes.
 pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
-    let known = Catalogue::of(&args.specs)?.find(&args.method)?;
+    match tried(args) {
+        Err(report) if args.json => {
+            terminal::print(&format!("{:#}\n", not_tried(&args.method, &report)));
+            Ok(Exit::Nothing)
+        }
+        told => told,
+    }
+}
+
+fn tried(args: &Args) -> miette::Result<Exit> {
+    let known = args.specs.find(&args.method)?;
     let given = Given::read(args.params.as_deref(), known.endpoint)?;
     let order = Order {
         endpoint: known.endpoint,
@@ -105,10 +116,8 @@ pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    let report = runtime
-        .into_diagnostic()?
-        .block_on(order.carry_out(&client));
-    report.show(args.json)
+    let runtime = runtime.into_diagnostic()?;
+    runtime.block_on(order.carry_out(&client)).show(args.json)
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -2,7 +2,7 @@
 
 use miette::IntoDiagnostic;
 
-use crate::catalogue::{Catalogue, Specs};
+use crate::catalogue::Specs;
 use crate::describe::describe;
 use crate::example::{example, pretty};
 use crate::exit::Exit;
@@ -33,7 +33,7 @@ pub(crate) struct Args {
 /// # Errors
 /// A file that cannot be read, and a method that nobody describes.
 pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
-    let known = Catalogue::of(&args.specs)?.find(&args.method)?;
+    let known = args.specs.find(&args.method)?;
     if args.json {
         let facts = serde_json::to_string_pretty(&known.endpoint.facts()).into_diagnostic()?;
         terminal::print(&format!("{facts}\n"));
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
     terminal::print(&if args.example {
         format!("{}\n", pretty(known.endpoint.request(), &example))
     } else {
-        describe(known.endpoint, &example, Look::of_stdout())
+        describe(&known, &example, Look::of_stdout())
     });
     Ok(Exit::Done)
 }

@@ -73,6 +73,8 @@ async fn a_described_method_is_called_as_a_compiled_one() {
         .answer;
     assert!(shown.contains("reads: it changes nothing"), "{shown}");
     assert!(shown.contains("at least 1"), "{shown}");
+    let command = format!("cargo top call taobao.shop.get --spec {spec} --params -\n");
+    assert!(shown.ends_with(&command), "{shown}");
 
     let line = ["call", "taobao.shop.get", "--spec", &spec, "--params", "-"];
     let ran = gateway.run(&line, r#"{"sid": 7}"#).await.exits(0);

@@ -42,6 +42,9 @@ fn an_unknown_method_is_told_with_similar_ones() {
         let ran = run(&[command, FLOW, "--spec", "no-such-page.txt"]).exits(2);
         ran.says("cannot read no-such-page.txt");
     }
+    let told = run(&["call", "a.b.c", "--json"]).exits(2).json();
+    assert_eq!(told["outcome"], "not_tried");
+    assert_eq!(told["effect"], "none");
 }
 
 #[test]

@@ -29,6 +29,20 @@ pub(super) fn object(report: &Report) -> JsonValue {
     object.into()
 }
 
+/// A call that something kept from being tried.
+pub(crate) fn not_tried(method: &str, why: &miette::Report) -> JsonValue {
+    let causes: Vec<_> = why.chain().map(ToString::to_string).collect();
+    let mut object = members(json!({
+        "method": method,
+        "effect": words::effect(Effect::None),
+        "outcome": "not_tried",
+        "what": causes.join(": "),
+        "hint": why.help().map(|help| help.to_string()),
+    }));
+    object.retain(|_, value| !value.is_null());
+    object.into()
+}
+
 fn members(object: JsonValue) -> Map<String, JsonValue> {
     match object {
         JsonValue::Object(members) => members,
