@@ -15,8 +15,10 @@
 //! What asks for something that no declaration can say, a condition on a value for example, becomes a
 //! [`Says::Check`], so that it is not lost.
 
+mod conditions;
 mod effect;
 mod idempotency;
+mod mention;
 mod names;
 mod one_of;
 mod scope;
@@ -82,6 +84,12 @@ pub enum Says {
 pub fn propose(description: &Description) -> Vec<Proposal> {
     let scopes = scope::request(description);
     let mut proposals = one_of::propose(&scopes);
+    for condition in conditions::propose(&scopes) {
+        let told = |other: &Proposal| other.at == condition.at && other.says == condition.says;
+        if !proposals.iter().any(told) {
+            proposals.push(condition);
+        }
+    }
     proposals.extend(idempotency::propose(&scopes));
     proposals.extend(units::propose(description));
     proposals.extend(session::propose(description));

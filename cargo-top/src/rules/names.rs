@@ -97,7 +97,7 @@ pub(super) fn folded(name: &str) -> String {
 }
 
 /// What a text calls its field: its first words, unless they say when to give it.
-fn title(text: &str) -> String {
+pub(super) fn title(text: &str) -> String {
     const NO_TITLES: &str = "必填|必传|必选|选填|可选|如果|若|当新|当选";
     plain(&untagged(text))
         .split([',', ':', '(', '[', '。', ';', '、', '\n', '.', ' '])

@@ -6,6 +6,8 @@
 mod list;
 mod trigger;
 
+use crate::description::Field;
+
 use super::names::Siblings;
 use super::scope::Scope;
 use super::text::{plain, sentences};
@@ -58,6 +60,20 @@ fn in_scope(scope: &Scope<'_>) -> Vec<Proposal> {
         .filter(|group| !settled(group, scope))
         .map(|group| proposal(group, scope))
         .collect()
+}
+
+/// Whether a sentence asks for one of several.
+pub(super) fn asks(sentence: &str) -> bool {
+    trigger::find(sentence).is_some()
+}
+
+/// A group of these fields, in the order of the struct.
+pub(super) fn among(fields: &[Field], group: &[usize]) -> Says {
+    let members = fields
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| group.contains(at));
+    Says::OneOf(members.map(|(_, field)| field.name.clone()).collect())
 }
 
 /// Reads one sentence.
@@ -175,11 +191,10 @@ fn settled(group: &Group, scope: &Scope<'_>) -> bool {
 }
 
 fn proposal(group: Group, scope: &Scope<'_>) -> Proposal {
-    let named = group.fields.iter().filter_map(|at| scope.fields.get(*at));
     Proposal {
         at: scope.at.clone(),
         reply: false,
-        says: Says::OneOf(named.map(|field| field.name.clone()).collect()),
+        says: among(scope.fields, &group.fields),
         certain: group.certain,
         reason: group.reason,
     }

@@ -1,7 +1,8 @@
 //! The fields that stand beside the words that ask for one of them.
 
+use super::super::mention::{cleaned, condition, itself, mentioned};
 use super::super::names::{Meant, Siblings};
-use super::super::text::{among, has, innermost, split_outside, strip, strip_end};
+use super::super::text::{innermost, split_outside, strip};
 use super::trigger::Trigger;
 
 /// The fields to choose from. Each choice is one field, or several that belong together.
@@ -119,14 +120,11 @@ impl Finder<'_> {
     }
 
     fn is_item(self, clause: &str) -> bool {
-        self.siblings
-            .find(cleaned(clause), None)
-            .is_some_and(|meant| meant.exact)
+        mentioned(self.siblings, clause, None).is_some_and(|meant| meant.exact)
     }
 
     /// The field or fields of one item; `(a,b)` and `a+b` belong together.
     fn item(self, item: &str, not: Option<usize>) -> Option<(Vec<usize>, bool)> {
-        let item = cleaned(item);
         if let Some(meant) = self.one(item, not) {
             return Some((vec![meant.field], meant.exact));
         }
@@ -152,20 +150,9 @@ impl Finder<'_> {
     }
 
     fn one(self, words: &str, not: Option<usize>) -> Option<Meant> {
-        let words = cleaned(words);
-        if let Some(speaker) = self.speaker.filter(|_| among(words, ITSELF)) {
-            return Some(Meant {
-                field: speaker,
-                exact: true,
-            });
-        }
-        self.siblings.find(words, not).or_else(|| {
-            let found = self.siblings.find(identifier(words)?, not)?;
-            Some(Meant {
-                exact: found.exact && !has(words, "时|如果|若|当"),
-                ..found
-            })
-        })
+        let speaker = self.speaker.filter(|_| itself(words));
+        let itself = speaker.map(|field| Meant { field, exact: true });
+        itself.or_else(|| mentioned(self.siblings, words, not))
     }
 
     fn after(self, text: &str) -> Choices {
@@ -185,17 +172,6 @@ impl Finder<'_> {
     }
 }
 
-const ITSELF: &str = "本字段|该字段|此字段|本参数|该参数|此参数|该值|this field";
-
-/// The only identifier among other words.
-fn identifier(words: &str) -> Option<&str> {
-    let mut found = words
-        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'))
-        .filter(|word| word.len() >= 3 && word.starts_with(|c: char| c.is_ascii_alphabetic()));
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
-}
-
 fn lists(clause: &str) -> bool {
     split_outside(clause, BETWEEN).len() > 1
 }
@@ -204,46 +180,4 @@ fn names_none(clause: &str) -> bool {
     split_outside(clause, ",")
         .into_iter()
         .all(|clause| cleaned(clause).is_empty())
-}
-
-/// Whether a clause says when the rest of its sentence holds.
-fn condition(clause: &str) -> bool {
-    let ends = "时|时候|情况下|的话|场景下|条件下|状态下|填写|必填|必传|模式下|场景";
-    let starts = "如果|若|当|如|if |when |in case";
-    strip_end(clause, ends).is_some_and(|rest| !rest.is_empty()) || strip(clause, starts).is_some()
-}
-
-const BEFORE_ITEM: &str = "请求|参数|字段|入参|该|此|本|注意|注|其中|这|但|但是|且|并且|以上|以下|上述|the |both |\
-     either |field |parameter |of ";
-const AFTER_ITEM: &str = "参数|字段|入参|两个|两者|二者|三者|之间|值|必须|需要|需|要|都|必|至少|中|里|这|其中|\
-     二个|两|三个|三个字段|两项|二|三|者|的|请|之中|也|可|可以|is|be|should|must|could|fields";
-
-/// An item without the words around it.
-fn cleaned(item: &str) -> &str {
-    let mut item = trimmed(item);
-    while let Some(rest) = strip(item, BEFORE_ITEM) {
-        if among(item, ITSELF) {
-            break;
-        }
-        item = trimmed(rest);
-    }
-    while let Some(rest) = strip_end(item, AFTER_ITEM) {
-        if among(item, ITSELF) || cut_a_name(rest, item) {
-            break;
-        }
-        item = trimmed(rest);
-    }
-    item
-}
-
-/// `is` and `be` are no part of a name that ends so.
-fn cut_a_name(rest: &str, item: &str) -> bool {
-    let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
-    ascii(item.chars().next_back()) && ascii(rest.chars().next_back())
-}
-
-fn trimmed(item: &str) -> &str {
-    item.trim_matches([
-        ' ', '"', '\'', ':', '-', '*', '`', ',', '“', '”', '「', '」', '_',
-    ])
 }
