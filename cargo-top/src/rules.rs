@@ -15,6 +15,7 @@
 //! What asks for something that no declaration can say, a condition on a value for example, becomes a
 //! [`Says::Check`], so that it is not lost.
 
+mod codes;
 mod conditions;
 mod effect;
 mod idempotency;
@@ -23,6 +24,8 @@ mod names;
 mod one_of;
 mod scope;
 mod session;
+#[cfg(test)]
+mod tests;
 mod text;
 mod units;
 
@@ -92,6 +95,7 @@ pub fn propose(description: &Description) -> Vec<Proposal> {
     }
     proposals.extend(idempotency::propose(&scopes));
     proposals.extend(units::propose(description));
+    proposals.extend(codes::propose(description));
     proposals.extend(session::propose(description));
     proposals.extend(effect::propose(description));
     proposals

@@ -11,10 +11,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use cargo_top::description::{Description, Field};
+use cargo_top::description::Description;
 use cargo_top::rules::{Proposal, Says, propose};
 use serde::Deserialize;
-use serde_json::Value;
 
 /// What people read out of the words of one struct.
 #[derive(Debug, Deserialize)]
@@ -163,40 +162,9 @@ fn labels() -> BTreeMap<String, BTreeMap<Vec<String>, Vec<Asked>>> {
 }
 
 fn descriptions() -> BTreeMap<String, Description> {
-    include_str!("fixtures/specs.jsonl")
-        .lines()
-        .map(|line| {
-            let value: Value = serde_json::from_str(line).unwrap();
-            let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-            let description = Description {
-                method: text("name"),
-                title: text("apiChineseName"),
-                text: text("description"),
-                request: fields(&value["requestParams"]),
-                reply: fields(&value["responseParams"]),
-                ..Description::default()
-            };
-            (text("name"), description)
-        })
-        .collect()
-}
-
-fn fields(list: &Value) -> Vec<Field> {
-    list.as_array()
+    cargo_top::read::read("specs.jsonl", include_str!("fixtures/specs.jsonl"))
+        .unwrap()
         .into_iter()
-        .flatten()
-        .map(|value| {
-            let type_name = value["type"].as_str().unwrap_or_default();
-            let name = type_name.trim_end_matches("[]").trim_end();
-            Field {
-                name: value["name"].as_str().unwrap_or_default().to_owned(),
-                lists: usize::from(name.len() < type_name.len() && name != "byte"),
-                type_name: name.to_owned(),
-                required: Some(value["required"] == true),
-                text: value["description"].as_str().unwrap_or_default().to_owned(),
-                members: fields(&value["subParams"]),
-                ..Field::default()
-            }
-        })
+        .map(|read| (read.description.method.clone(), read.description))
         .collect()
 }

@@ -13,7 +13,7 @@ use super::mention::{cleaned, itself, mentioned, supposes};
 use super::names::{Siblings, folded, title};
 use super::one_of;
 use super::scope::Scope;
-use super::text::{plain, sentences, strip, strip_end};
+use super::text::{plain, sentences, strip};
 use super::{Proposal, Says};
 use demand::Demand;
 use when::{Reader, When};
@@ -158,11 +158,14 @@ fn target(
     conditional: bool,
     reader: Reader<'_>,
 ) -> Option<usize> {
+    if !demand.object.is_empty() && !conditional {
+        return None;
+    }
     if !demand.object.is_empty() {
         return match mentioned(reader.siblings, demand.object, None) {
             _ if demand::about_form(demand.object) => None,
             Some(meant) => Some(meant.field),
-            None => conditional.then_some(reader.speaker),
+            None => Some(reader.speaker),
         };
     }
     let named = mentioned(reader.siblings, subject, None).filter(|meant| meant.exact);

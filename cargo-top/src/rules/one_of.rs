@@ -18,7 +18,12 @@ use list::{Choices, Finder};
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Group {
     fields: Vec<usize>,
-    certain: bool,
+    /// Whose text it is; none where it is the struct's.
+    speaker: Option<usize>,
+    /// Whether the names are beyond doubt.
+    named: bool,
+    /// Whether the words may ask for something else.
+    doubtful: bool,
     reason: String,
 }
 
@@ -103,11 +108,12 @@ fn read(
     if choices.conditional && !whole {
         return;
     }
-    let certain = choices.certain && !choices.conditional && !trigger.doubtful;
     for fields in each(&choices) {
         groups.push(Group {
             fields,
-            certain,
+            speaker: finder.speaker,
+            named: choices.certain,
+            doubtful: choices.conditional || trigger.doubtful,
             reason: sentence.to_owned(),
         });
     }
@@ -147,7 +153,9 @@ fn counted(unnamed: Vec<Unnamed>) -> Option<Group> {
     let agreed = unnamed.len() == of && unnamed.iter().all(|field| field.of == of);
     agreed.then(|| Group {
         fields: unnamed.iter().map(|field| field.field).collect(),
-        certain: false,
+        speaker: None,
+        named: false,
+        doubtful: true,
         reason: unnamed
             .into_iter()
             .map(|field| field.reason)
@@ -156,18 +164,19 @@ fn counted(unnamed: Vec<Unnamed>) -> Option<Group> {
     })
 }
 
-/// The same group, told by each of its members, is one; so is a part of another, which would ask for
-/// more than the whole.
+/// The same group, told by each of its members, is one, and means what it seems to mean. Neither does
+/// a part of another stand by itself: it would ask for more than the whole.
 fn merged(groups: Vec<Group>) -> Vec<Group> {
     let mut kept: Vec<Group> = Vec::new();
     for group in groups {
         if let Some(same) = kept.iter_mut().find(|other| other.fields == group.fields) {
-            same.certain |= group.certain;
+            same.named |= group.named || same.speaker != group.speaker;
+            same.doubtful &= group.doubtful;
         } else if let Some(whole) = kept.iter_mut().find(|other| within(&group, other)) {
-            whole.certain = false;
+            whole.doubtful = true;
         } else if let Some(part) = kept.iter_mut().find(|other| within(other, &group)) {
             *part = Group {
-                certain: false,
+                doubtful: true,
                 ..group
             };
         } else {
@@ -195,7 +204,7 @@ fn proposal(group: Group, scope: &Scope<'_>) -> Proposal {
         at: scope.at.clone(),
         reply: false,
         says: among(scope.fields, &group.fields),
-        certain: group.certain,
+        certain: group.named && !group.doubtful,
         reason: group.reason,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::description::Description;
 
+use super::mention::supposes;
 use super::text::{has, plain, sentences};
 use super::{Proposal, Says};
 
@@ -34,5 +35,5 @@ fn asks(sentence: &str) -> bool {
      requires authori|needs authori|authorization required|authorization is required|\
      access token is required";
     let denied = "不需要|无需|无须|不用|免授权|no need|not need|not require";
-    has(sentence, asked) && !has(sentence, denied)
+    has(sentence, asked) && !has(sentence, denied) && !supposes(sentence)
 }

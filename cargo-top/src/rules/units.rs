@@ -60,10 +60,7 @@ fn unit(field: &Field) -> Option<(Unit, bool)> {
         (false, true) => Unit::Yuan,
         _ => return None,
     };
-    let suits = match unit {
-        Unit::Fen => field.type_name == "Number",
-        Unit::Yuan => field.type_name != "Number",
-    };
+    let suits = unit == Unit::Yuan || field.type_name == "Number";
     Some((unit, suits && !doubtful(&text, &field.name, unit)))
 }
 
@@ -77,7 +74,7 @@ fn doubtful(text: &str, name: &str, unit: Unit) -> bool {
     other
         || has(text, "时间|打折|折扣率|比例|打几折|分数|评分|得分|积分") && !has(text, "金额|价")
         || has(text, "打折|或元|或分")
-        || has(&name, "time|date|rate|score|_to_string")
+        || strip_end(&name, "time|date|rate|score|_to_string|ratio|percent").is_some()
 }
 
 /// Whether the text names this unit as one: after 单位, before 为单位, alone in brackets, alone after a

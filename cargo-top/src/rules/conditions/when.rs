@@ -54,8 +54,8 @@ impl Reader<'_> {
     }
 
     fn missing(self, condition: &str) -> Option<When> {
-        let names = [strip_end(condition, IS_MISSING), strip(condition, MISSES)];
-        let names = names.into_iter().flatten();
+        let without = strip_end(condition, IS_MISSING).filter(|name| !name.ends_with(['不', '非']));
+        let names = [without, strip(condition, MISSES)].into_iter().flatten();
         names
             .filter_map(|name| self.field(name))
             .map(When::Missing)
