@@ -86,7 +86,7 @@ fn proposals_agree_with_the_labels() {
         );
     }
     println!("{report}");
-    for family in ["one_of", "idempotency"] {
+    for family in ["all", "one_of", "conditions", "idempotency"] {
         let score = scores[&(family, "both")];
         assert!(score.precision() >= 0.95, "{family}: {report}");
         assert!(score.recall() >= 0.8, "{family}: {report}");

@@ -51,8 +51,13 @@ fn values(field: &Field) -> Option<(Values, bool)> {
     if !holds_a_code {
         return None;
     }
+    let values = |c: char| c.is_ascii_alphanumeric() || ('０'..='ｚ').contains(&c);
+    let runs = field
+        .text
+        .split(|c| !values(c))
+        .filter(|run| !run.is_empty());
     let name = field.name.to_ascii_lowercase();
-    if name.contains("page") || name == "limit" {
+    if runs.count() < 2 || name.contains("page") || name == "limit" {
         return None;
     }
     let prose = untagged(&field.text);

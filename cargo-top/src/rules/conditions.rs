@@ -13,7 +13,7 @@ use super::mention::{cleaned, itself, mentioned, supposes};
 use super::names::{Siblings, folded, title};
 use super::one_of;
 use super::scope::Scope;
-use super::text::{plain, sentences, strip};
+use super::text::{has, plain, sentences, strip};
 use super::{Proposal, Says};
 use demand::Demand;
 use when::{Reader, When};
@@ -22,7 +22,15 @@ pub(super) fn propose(scopes: &[Scope<'_>]) -> Vec<Proposal> {
     scopes.iter().flat_map(in_scope).collect()
 }
 
+/// What any text that demands a field holds: most texts need not be read.
+fn hinted(text: &str) -> bool {
+    has(text, "必|空|需|须|equired|andatory|must|should|needs")
+}
+
 fn in_scope(scope: &Scope<'_>) -> Vec<Proposal> {
+    if !scope.fields.iter().any(|field| hinted(&field.text)) {
+        return Vec::new();
+    }
     let siblings = Siblings::new(scope.fields);
     let container = scope.container.map(called).unwrap_or_default();
     let mut proposals: Vec<Proposal> = Vec::new();
@@ -32,7 +40,10 @@ fn in_scope(scope: &Scope<'_>) -> Vec<Proposal> {
             speaker,
             container: &container,
         };
-        for sentence in sentences(&field.text) {
+        for sentence in sentences(&field.text)
+            .into_iter()
+            .filter(|text| hinted(text))
+        {
             for (says, certain) in read(&plain(&sentence), reader, scope.fields) {
                 let proposal = Proposal {
                     at: scope.at.clone(),

@@ -133,7 +133,6 @@ mod tests {
         for (method, title) in [
             ("alibaba.sms.code.get", "获取短信验证码"),
             ("cainiao.waybill.no.get", "获取电子面单号"),
-            ("taobao.simba.keywordids.changed.get", "获取修改的词ID"),
             ("taobao.universalbp.bidword.list", "建议默认关键词"),
         ] {
             assert_eq!(of(method, title), Some(false), "{method}");

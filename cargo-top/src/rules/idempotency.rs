@@ -58,6 +58,9 @@ fn claim<'a>(at: &'a [String], field: &'a Field) -> Option<Claim<'a>> {
     if !field.members.is_empty() || field.lists > 0 || field.type_name == "Boolean" {
         return None;
     }
+    if !has(&field.text, "幂等|重|dempoten|edup") {
+        return None;
+    }
     let words = sentences(&field.text)
         .into_iter()
         .find(|sentence| promises(&plain(sentence)))?;

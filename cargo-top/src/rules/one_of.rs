@@ -10,7 +10,7 @@ use crate::description::Field;
 
 use super::names::Siblings;
 use super::scope::Scope;
-use super::text::{plain, sentences};
+use super::text::{has, plain, sentences};
 use super::{Proposal, Says};
 use list::{Choices, Finder};
 
@@ -39,7 +39,22 @@ pub(super) fn propose(scopes: &[Scope<'_>]) -> Vec<Proposal> {
     scopes.iter().flat_map(in_scope).collect()
 }
 
+/// What any text that asks for one of several holds: most texts need not be read.
+const HINTS: &str = "空|同时|都|全|均|皆|一|1|其|one|One|ither|oth|empty";
+
+fn hinted(text: &str) -> bool {
+    has(text, HINTS)
+        && has(
+            text,
+            "选|择|传|填|空|不|有|任|少|须|需|给|one|One|ither|oth|empty",
+        )
+}
+
 fn in_scope(scope: &Scope<'_>) -> Vec<Proposal> {
+    let texts = scope.fields.iter().map(|field| field.text.as_str());
+    if !texts.chain(scope.texts.iter().copied()).any(hinted) {
+        return Vec::new();
+    }
     let siblings = Siblings::new(scope.fields);
     let mut groups = Vec::new();
     let mut unnamed = Vec::new();
@@ -89,6 +104,9 @@ fn read(
     groups: &mut Vec<Group>,
     unnamed: &mut Vec<Unnamed>,
 ) {
+    if !hinted(sentence) {
+        return;
+    }
     let text = plain(sentence);
     let Some(trigger) = trigger::find(&text) else {
         return;

@@ -17,6 +17,9 @@ const ENTITIES: [(&str, &str); 8] = [
 
 /// The text without HTML: a tag that breaks lines is a line's end, the others are nothing.
 pub(super) fn untagged(text: &str) -> String {
+    if !text.contains(['<', '&']) {
+        return text.to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {

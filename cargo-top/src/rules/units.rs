@@ -53,6 +53,9 @@ fn unit(field: &Field) -> Option<(Unit, bool)> {
     if !holds_an_amount {
         return None;
     }
+    if !has(&field.text, "分|元") {
+        return None;
+    }
     let text = plain(&untagged(&field.text));
     let (fen, yuan) = (says(&text, "分"), says(&text, "元"));
     let unit = match (fen, yuan) {
