@@ -92,15 +92,15 @@ function bar() {
   parts.send = h("button", { class: "main", id: "send", title: "Ctrl+Enter" }, t("form.send"));
   return h("div", { class: "send" },
     parts.send, sample, empty,
-    h("label", {}, t("form.format"), select("format", FORMATS, "format")),
-    h("label", {}, t("form.sign_method"), select("sign_method", SIGN_METHODS, "")),
-    h("label", {}, t("form.mistake"), select("mistake", MISTAKES, "mistake")),
+    h("label", {}, t("form.format"), select("format", FORMATS, (value) => word("format", value))),
+    h("label", {}, t("form.sign_method"), select("sign_method", SIGN_METHODS, (value) => value)),
+    h("label", {}, t("form.mistake"), select("mistake", MISTAKES, (value) => word("mistake", value))),
     tick("session", t("form.session")),
     tick("unchecked", t("form.unchecked")));
 }
 
-function select(name, options, family) {
-  const element = h("select", { id: `try-${name}` }, options.map((value) => h("option", { value }, family ? word(family, value) : value)));
+function select(name, options, label) {
+  const element = h("select", { id: `try-${name}` }, options.map((value) => h("option", { value }, label(value))));
   element.value = chosen[name];
   element.addEventListener("change", () => {
     chosen[name] = element.value;

@@ -124,7 +124,8 @@ function fill(element, row) {
   const [at, outcome, method, why, marks, took] = element.children;
   write(at, clock(row.at));
   write(outcome, word("outcome", row.outcome));
-  write(method, row.method || t("calls.nameless"));
+  // Methods differ at their end: what is cut is the beginning. The marks keep dots in their place.
+  write(method, `\u200e${row.method || t("calls.nameless")}\u200e`);
   method.title = row.method;
   write(why, row.check ? `${word("check", row.check)} · ${row.text}` : row.text || row.code);
   marks.replaceChildren(

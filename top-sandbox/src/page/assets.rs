@@ -61,3 +61,6 @@ async fn file(Path(name): Path<String>) -> Response {
         None => answer::text(StatusCode::NOT_FOUND, "no such file\n"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,7 @@ mod intents;
 mod lanes;
 mod lines;
 mod own_endpoint;
+mod page;
 mod pages;
 mod placements;
 mod raw;
