@@ -75,6 +75,24 @@
 //!
 //! `method` restricts a fault to one method, `times` makes it befall more than one call. In a batch
 //! each call meets its own faults; `/router/batch` as the method stands for the batch as a whole.
+//!
+//! # A page to look at
+//! [`Page`] serves a page beside a [`Server`], on a port of its own: the calls as they come in,
+//! what was checked and which check failed, the text that is signed, the reply in the three
+//! formats, the [`Ledger`], faults to switch on, and a form for every endpoint. Nothing is recorded
+//! without one, and no secret is kept with one.
+//!
+//! ```no_run
+//! # async fn example() -> std::io::Result<()> {
+//! use top_sandbox::{Page, Sandbox, Server};
+//!
+//! let sandbox = Sandbox::builder().app("12345678", "secret").examples().build();
+//! let server = Server::start(sandbox, 0).await?;
+//! let page = Page::start(&server, 0).await?;
+//! println!("{} shows what comes in at {}", page.url(), server.url());
+//! # Ok(())
+//! # }
+//! ```
 
 mod arguments;
 mod batch;

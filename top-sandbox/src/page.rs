@@ -5,7 +5,6 @@ mod api;
 mod assets;
 mod attempt;
 mod feed;
-mod form;
 mod guard;
 mod sample;
 

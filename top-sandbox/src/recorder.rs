@@ -78,6 +78,10 @@ impl Recorder {
 
     /// Keeps what is known of a call now, in place of what was known before.
     pub(crate) fn put(&self, entry: Entry) {
+        if self.pages.load(Ordering::Relaxed) == 0 {
+            // The last page went while the call was under way.
+            return;
+        }
         self.ring().put(entry);
         self.touch();
     }

@@ -98,7 +98,7 @@ async function switchOn(event) {
     write(at("fault-wrong"), "");
     say(t("faults.said"));
   } catch (error) {
-    write(at("fault-wrong"), error.message);
+    write(at("fault-wrong"), t("faults.wrong", { why: error.message }));
   }
 }
 

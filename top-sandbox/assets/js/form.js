@@ -6,6 +6,7 @@ import { draw as drawCall } from "./detail.js";
 import { at, h, say, write } from "./dom.js";
 import { fields, mark } from "./fields.js";
 import { known, onChange } from "./store.js";
+import { prose, summary } from "./text.js";
 import { current, onLanguage, t, word } from "./words.js";
 
 /** How long the reader must stop typing before the fields are checked. */
@@ -19,6 +20,8 @@ const entered = new Map();
 const files = new Map();
 let endpoints = [];
 let endpoint = null;
+/** A request to begin with, and the files beside it. */
+let given = { sample: {}, files: [] };
 let result = null;
 let timer = 0;
 let parts = {};
@@ -39,7 +42,8 @@ function values() {
 export async function open(method) {
   const wanted = method || endpoint?.method || endpoints[0]?.method;
   if (!wanted || endpoint?.method === wanted) return;
-  endpoint = await get(`/endpoints/${encodeURIComponent(wanted)}`);
+  given = await get(`/endpoints/${encodeURIComponent(wanted)}`);
+  endpoint = given.facts;
   chosen.session = endpoint.session;
   chosen.mistake = "none";
   result = null;
@@ -61,7 +65,7 @@ function listed() {
   const found = endpoints.filter(({ method, description }) => `${method} ${description}`.toLowerCase().includes(wanted));
   const line = ({ method, description }) =>
     h("li", {}, h("button", { type: "button", "data-method": method, "aria-current": method === endpoint?.method, on: { click: () => { location.hash = `#form/${method}`; } } },
-      h("code", {}, method), h("span", {}, description)));
+      h("code", {}, method), h("span", {}, summary(description))));
   // A catalogue has thousands: nobody reads them all.
   parts.list.replaceChildren(...found.slice(0, 300).map(line));
 }
@@ -75,12 +79,12 @@ function drawWork() {
     endpoint.idempotent_by ? h("span", { class: "tag" }, t("form.idempotent", { field: endpoint.idempotent_by })) : null,
     endpoint.param ? h("span", { class: "tag" }, t("form.param", { name: endpoint.param })) : null,
   ];
-  parts.fields = h("div", { id: "fields" }, ...fields(endpoint.shapes, 0, values(), "", context));
+  parts.fields = h("div", { id: "fields" }, ...fields(endpoint.request, values(), "", context));
   parts.rest = h("div", { class: "wrong", role: "alert", id: "violations" });
   parts.result = h("aside", { class: "detail result", id: "result", tabindex: "-1", hidden: true });
   parts.both = h("div", { class: "twice" }, h("form", { id: "try", on: { submit: send } }, parts.fields, parts.rest, bar()), parts.result);
   const scroll = parts.work.scrollTop;
-  parts.work.replaceChildren(h("h2", {}, endpoint.method), h("p", {}, endpoint.description), h("div", { class: "facts" }, tags), parts.both);
+  parts.work.replaceChildren(h("h2", {}, endpoint.method), h("p", {}, prose(endpoint.request.description)), h("div", { class: "facts" }, tags), parts.both);
   parts.work.scrollTop = scroll;
   changed();
   showResult();
@@ -115,7 +119,8 @@ function tick(name, text) {
 }
 
 function fillSample() {
-  entered.set(endpoint.method, structuredClone(endpoint.sample));
+  entered.set(endpoint.method, structuredClone(given.sample));
+  for (const file of given.files) files.set(file.param, file);
   drawWork();
   at("send").focus();
   say(t("form.sample.said"));

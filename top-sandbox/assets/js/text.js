@@ -51,6 +51,17 @@ export function xml(text) {
   return indented.join("\n");
 }
 
+/** A doc comment for people who read no Rust: without its example, and without marks. */
+export function prose(description = "") {
+  return description.split("```")[0].replace(/[`[\]]/g, "").trim();
+}
+
+/** The first sentence of it. */
+export function summary(description) {
+  const [first] = prose(description).split(/(?<=\.)\s/);
+  return first;
+}
+
 /** A value as it is best read. */
 export function pretty(text) {
   return /^\s*[[{]/.test(text) ? json(text) : text;

@@ -9,7 +9,7 @@ use axum::routing::{delete, get, post};
 use serde_json::{Value, json};
 
 use super::attempt::{self, Attempt};
-use super::{Desk, answer, feed, form};
+use super::{Desk, answer, feed, sample};
 use crate::faults::{ORDERS, injection_from_json};
 
 /// The largest request of the page, in bytes: a form with a file.
@@ -66,7 +66,7 @@ async fn endpoints(State(desk): State<Desk>) -> Response {
     let lines = served.into_iter().map(|served| {
         json!({
             "method": served.endpoint.method(),
-            "description": form::summary(served.endpoint),
+            "description": served.endpoint.request().description(),
             "read": served.endpoint.is_read(),
         })
     });
@@ -75,7 +75,11 @@ async fn endpoints(State(desk): State<Desk>) -> Response {
 
 async fn endpoint(State(desk): State<Desk>, Path(method): Path<String>) -> Response {
     match desk.0.sandbox.0.served.get(method.as_str()) {
-        Some(served) => answer::json(&form::of(served.endpoint)),
+        Some(served) => answer::json(&json!({
+            "facts": served.endpoint.facts(),
+            "sample": sample::of(served.endpoint),
+            "files": sample::files(served.endpoint),
+        })),
         None => answer::text(StatusCode::NOT_FOUND, "no such method is served here\n"),
     }
 }

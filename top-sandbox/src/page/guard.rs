@@ -42,10 +42,8 @@ pub(super) async fn guarded(State(desk): State<Desk>, request: Request, next: Ne
 
 /// Why a request is not answered.
 fn refusal(port: u16, verb: &Method, headers: &HeaderMap) -> Option<&'static str> {
-    let authorities = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
     let host = text(headers, &header::HOST);
-    // A name of the attacker's that means this machine (DNS rebinding) is not one of ours.
-    if !authorities.iter().any(|own| host == Some(own)) {
+    if !host.is_some_and(|host| is_own_host(host, port)) {
         return Some("the page is at 127.0.0.1 or localhost\n");
     }
     let own = host.map(|host| format!("http://{host}"));
@@ -61,6 +59,12 @@ fn refusal(port: u16, verb: &Method, headers: &HeaderMap) -> Option<&'static str
     (verb == Method::POST && !is_json).then_some("send application/json\n")
 }
 
+/// A name of the attacker's that means this machine (DNS rebinding) is not one of ours.
+fn is_own_host(host: &str, port: u16) -> bool {
+    let (name, given) = host.split_once(':').unwrap_or((host, "80"));
+    matches!(name, "127.0.0.1" | "localhost") && given.parse() == Ok(port)
+}
+
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     // What is no text is nobody's origin.
     headers.get(name).map(|value| value.to_str().unwrap_or("?"))
@@ -70,7 +74,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 mod tests {
     use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-    use super::refusal;
+    use super::{is_own_host, refusal};
 
     fn refused(verb: &Method, headers: &[(&'static str, &'static str)]) -> bool {
         let mut map = HeaderMap::new();
@@ -78,15 +82,15 @@ mod tests {
             let name = HeaderName::from_static(name);
             map.insert(name, HeaderValue::from_static(value));
         }
-        refusal(80, verb, &map).is_some()
+        refusal(8080, verb, &map).is_some()
     }
 
     #[test]
     fn the_page_itself_is_answered() {
         let json = ("content-type", "application/json");
         for (host, origin) in [
-            ("127.0.0.1:80", "http://127.0.0.1:80"),
-            ("localhost:80", "http://localhost:80"),
+            ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("localhost:8080", "http://localhost:8080"),
         ] {
             assert!(!refused(&Method::GET, &[("host", host)]));
             let headers = [("host", host), ("origin", origin), json];
@@ -95,15 +99,21 @@ mod tests {
     }
 
     #[test]
+    fn the_usual_port_may_be_left_out() {
+        assert!(is_own_host("localhost", 80) && is_own_host("127.0.0.1:80", 80));
+        assert!(!is_own_host("localhost", 8080) && !is_own_host("localhost:", 80));
+    }
+
+    #[test]
     fn no_other_site_is_answered() {
-        let host = ("host", "127.0.0.1:80");
+        let host = ("host", "127.0.0.1:8080");
         for headers in [
             &[][..],
-            &[("host", "evil.example:80")],
-            &[("host", "127.0.0.1:81")],
+            &[("host", "evil.example:8080")],
+            &[("host", "127.0.0.1:8081")],
             &[("host", "127.0.0.1")],
             &[host, ("origin", "http://evil.example")],
-            &[host, ("origin", "http://localhost:80")],
+            &[host, ("origin", "http://localhost:8080")],
             &[host, ("origin", "null")],
             &[host, ("sec-fetch-site", "cross-site")],
             &[host, ("sec-fetch-site", "same-site")],

@@ -1,6 +1,6 @@
 //! Requests to begin with.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use top_runtime::{Endpoint, Field, Kind, Limit, Shape};
 
 /// Requests that the books with the pages' examples answer with success.
@@ -18,6 +18,15 @@ pub(super) fn of(endpoint: &Endpoint) -> Value {
         Some(request) => request.take(),
         None => object(endpoint.request(), DEPTH),
     }
+}
+
+/// The files beside it, as the form sends them.
+pub(super) fn files(endpoint: &Endpoint) -> Value {
+    let fields = endpoint.request().fields().iter();
+    let files = fields.filter(|field| matches!(field.kind(), Kind::File));
+    files
+        .map(|field| json!({ "param": field.name(), "name": "sample.txt", "bytes": "sample" }))
+        .collect()
 }
 
 fn object(shape: &Shape, depth: usize) -> Value {
@@ -43,7 +52,8 @@ fn value(kind: Kind, field: &Field, depth: usize) -> Option<Value> {
         Kind::Yuan => text("1.00"),
         Kind::Date => text("2026-11-11 12:00:00"),
         Kind::Json => text("{\"sample\":1}"),
-        Kind::Raw => serde_json::from_str("{}").ok(),
+        // An empty one would count as not given.
+        Kind::Raw => Some(json!({ "sample": 1 })),
         Kind::File => None,
         _ => Some(Value::String(word(field))),
     }

@@ -69,7 +69,7 @@ export async function keyboard_alone_does_a_whole_task({ open }) {
   await page.waitForFunction(() => document.activeElement.dataset.method?.endsWith("reversepoint"));
   await key("Enter");
   await page.locator("#fields").waitFor();
-  // Backwards from the top of the page, the last control is the form's last.
+  // However many fields there are, the way goes on to the buttons behind them.
   await page.locator("#sample").waitFor();
   for (let step = 0; step < 200; step += 1) {
     if (await page.evaluate(() => document.activeElement.id === "sample")) break;
