@@ -59,6 +59,20 @@ impl Specs {
         others.extend(ENDPOINTS.iter().map(|known| known.method().to_owned()));
         Err(Unknown::new(method, others.iter().map(String::as_str)).into())
     }
+
+    /// Loads everything that a file describes. Of two that describe one method, the first counts.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub(crate) fn all(&self) -> miette::Result<Vec<&'static Endpoint>> {
+        let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
+        for path in self.files.iter().chain(&of_environment()) {
+            let described = descriptions(path)?.into_iter();
+            let new = described.filter(|one| seen.insert(one.method.clone()));
+            all.extend(new.map(|one| loaded(&one)));
+        }
+        Ok(all)
+    }
 }
 
 fn of_environment() -> Vec<PathBuf> {

@@ -6,12 +6,19 @@ use std::io::{self, Write};
 use miette::{IntoDiagnostic, WrapErr};
 use tokio::runtime::Runtime;
 use top_runtime::MASK;
-use top_sandbox::{Page, Sandbox, Server};
+use top_sandbox::{Builder, Page, Sandbox, Server};
 
+use crate::catalogue::Specs;
 use crate::exit::Exit;
 
 /// How to serve.
 #[derive(clap::Args)]
+#[command(after_help = "\
+The four endpoints of top-apis act on a ledger; what a file describes is answered by samples.
+
+Examples:
+  cargo top sandbox
+  cargo top sandbox --port 8860 --page-port 8861 --spec specs.jsonl")]
 pub(crate) struct Args {
     /// The gateway's port on 127.0.0.1; 0 takes a free one
     #[arg(long, default_value_t = 0)]
@@ -28,6 +35,8 @@ pub(crate) struct Args {
     /// The session that calls may name
     #[arg(long, default_value = "session")]
     session: String,
+    #[command(flatten)]
+    specs: Specs,
 }
 
 impl fmt::Debug for Args {
@@ -40,21 +49,28 @@ impl fmt::Debug for Args {
     }
 }
 
-/// Serves the four endpoints of `top-apis` on books with the pages' examples, until ctrl-c.
+/// Serves the four endpoints of `top-apis` on books with the pages' examples, and everything that
+/// is described, until ctrl-c.
 ///
 /// # Errors
-/// A port that cannot be had.
+/// A file that cannot be read, and a port that cannot be had.
 pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
+    let sandbox = sandbox(args)?;
     let runtime = Runtime::new().into_diagnostic()?;
-    runtime.block_on(serve(args))
+    runtime.block_on(serve(sandbox, args))
 }
 
-async fn serve(args: &Args) -> miette::Result<Exit> {
-    let sandbox = Sandbox::builder()
+fn sandbox(args: &Args) -> miette::Result<Sandbox> {
+    let described = args.specs.all()?.into_iter();
+    let builder = Sandbox::builder()
         .app(&args.app_key, &args.app_secret)
-        .session(&args.session)
-        .examples()
-        .build();
+        .session(&args.session);
+    let builder = described.fold(builder, Builder::serve_endpoint_sample);
+    // Last, so that no file puts a sample in the ledger's place.
+    Ok(builder.examples().build())
+}
+
+async fn serve(sandbox: Sandbox, args: &Args) -> miette::Result<Exit> {
     let server = Server::start(sandbox, args.port).await;
     let server = server
         .into_diagnostic()

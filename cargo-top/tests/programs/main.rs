@@ -8,6 +8,7 @@
 )]
 
 mod doctor;
+mod sandbox;
 mod servers;
 mod sign;
 mod support;
