@@ -3,7 +3,7 @@
 mod proxy;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use http::Uri;
@@ -76,6 +76,12 @@ pub(super) async fn addresses(target: &Target, patience: Duration) -> (Check, Ve
     if found.is_empty() {
         return (
             unknown(target, &format!("{who}{host} has no address")),
+            found,
+        );
+    }
+    if host.parse::<IpAddr>().is_ok() {
+        return (
+            Check::well("DNS", format!("{who}{host} is an address already")),
             found,
         );
     }

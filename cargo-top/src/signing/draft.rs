@@ -10,7 +10,7 @@ use super::call::{Call, Given};
 pub(crate) type Pair = (Vec<u8>, Vec<u8>);
 
 /// A text that is about to be signed, still in its pairs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Draft {
     pub(crate) pairs: Vec<Pair>,
     pub(crate) body: Option<Vec<u8>>,

@@ -16,33 +16,25 @@ use super::seal::{self, Seal};
 pub(crate) use timestamp::shift as timestamp_shift;
 pub(crate) use values::TWISTS;
 
+/// How many bytes of text a search may sign: what a person waits for.
+const WORK: usize = 32 << 20;
+
 /// A text that somebody may have signed instead.
 #[derive(Debug, Clone)]
 pub(crate) struct Variant {
     /// What was done to it, as a sentence without its full stop.
     pub(crate) says: String,
     pub(crate) draft: Draft,
-    /// Whether it may come together with another mistake; what concerns one parameter only may not,
-    /// for there are too many of those.
-    general: bool,
     /// Whether the platform takes it all the same.
     pub(crate) tolerated: bool,
 }
 
 impl Variant {
-    fn general(says: impl Into<String>, draft: Draft) -> Self {
+    fn new(says: impl Into<String>, draft: Draft) -> Self {
         Self {
             says: says.into(),
             draft,
-            general: true,
             tolerated: false,
-        }
-    }
-
-    fn special(says: impl Into<String>, draft: Draft) -> Self {
-        Self {
-            general: false,
-            ..Self::general(says, draft)
         }
     }
 }
@@ -72,34 +64,39 @@ impl Scene<'_> {
 
     /// Every text that one mistake makes of the right one.
     pub(crate) fn variants(&self) -> Vec<Variant> {
-        self.variants_of(self.draft)
+        let draft = self.draft;
+        let special = values::singles(draft)
+            .into_iter()
+            .chain(order::late(draft))
+            .chain(timestamp::variants(draft));
+        let special = special.filter(|variant| variant.draft != *draft);
+        self.general(draft).into_iter().chain(special).collect()
     }
 
-    fn variants_of(&self, draft: &Draft) -> Vec<Variant> {
-        let right = draft.text();
+    /// The mistakes that may come together with another one: those of one parameter only are too
+    /// many for that.
+    fn general(&self, draft: &Draft) -> Vec<Variant> {
         let all = extras::variants(self, draft)
             .into_iter()
-            .chain(values::variants(draft))
-            .chain(order::variants(self.call, draft))
-            .chain(timestamp::variants(draft));
-        all.filter(|variant| variant.draft.text() != right)
-            .collect()
+            .chain(values::general(draft))
+            .chain(order::general(self.call, draft));
+        all.filter(|variant| variant.draft != *draft).collect()
     }
 
     /// The mistakes that make this sign (upper-case hex); as few as possible, two at most.
     pub(crate) fn explain(&self, sign: &str) -> Option<Explained> {
-        let variants = self.variants();
-        self.by_text(&variants, sign)
+        self.by_text(sign)
             .or_else(|| self.by_seal(sign))
-            .or_else(|| self.by_both(&variants, sign))
-            .or_else(|| self.by_two_texts(&variants, sign))
+            .or_else(|| self.by_both(sign))
+            .or_else(|| self.by_two_texts(sign))
     }
 
-    fn by_text(&self, variants: &[Variant], sign: &str) -> Option<Explained> {
+    fn by_text(&self, sign: &str) -> Option<Explained> {
         let seal = seal::of(self.method);
-        let fits = |variant: &&Variant| seal(self.secret, &variant.draft.text()) == sign;
-        variants.iter().find(fits).map(|variant| Explained {
-            says: vec![variant.says.clone()],
+        let fits = |variant: &Variant| seal(self.secret, &variant.draft.text()) == sign;
+        let variant = self.variants().into_iter().find(fits)?;
+        Some(Explained {
+            says: vec![variant.says],
             tolerated: variant.tolerated,
         })
     }
@@ -119,27 +116,31 @@ impl Scene<'_> {
         None
     }
 
-    fn by_both(&self, variants: &[Variant], sign: &str) -> Option<Explained> {
-        for variant in variants {
-            let text = variant.draft.text();
-            let fits = |(_, seal): &&(&str, Seal)| seal(self.secret, &text) == sign;
-            if let Some((by, _)) = seal::OTHERS.iter().find(fits) {
-                return Some(mistakes([variant.says.clone(), said_of_seal(by)]));
-            }
-        }
-        None
+    fn by_both(&self, sign: &str) -> Option<Explained> {
+        let variants = self.variants();
+        let seals = |variant| seal::OTHERS.iter().map(move |seal| (variant, seal));
+        let mut all = variants.iter().flat_map(seals).take(self.affordable());
+        let (variant, (by, _)) =
+            all.find(|(variant, (_, seal))| seal(self.secret, &variant.draft.text()) == sign)?;
+        Some(mistakes([variant.says.clone(), said_of_seal(by)]))
     }
 
-    fn by_two_texts(&self, variants: &[Variant], sign: &str) -> Option<Explained> {
+    fn by_two_texts(&self, sign: &str) -> Option<Explained> {
         let seal = seal::of(self.method);
-        for first in variants.iter().filter(|variant| variant.general) {
-            let both = self.variants_of(&first.draft);
-            let mut general = both.iter().filter(|variant| variant.general);
-            if let Some(second) = general.find(|it| seal(self.secret, &it.draft.text()) == sign) {
-                return Some(mistakes([first.says.clone(), second.says.clone()]));
-            }
-        }
-        None
+        let firsts = self.general(self.draft).into_iter();
+        let mut both = firsts
+            .flat_map(|first| {
+                let seconds = self.general(&first.draft).into_iter();
+                seconds.map(move |second| (first.says.clone(), second))
+            })
+            .take(self.affordable());
+        let (first, second) = both.find(|(_, it)| seal(self.secret, &it.draft.text()) == sign)?;
+        Some(mistakes([first, second.says]))
+    }
+
+    /// How many texts like this one may be signed in a search.
+    fn affordable(&self) -> usize {
+        WORK / self.draft.text().len().max(1)
     }
 }
 

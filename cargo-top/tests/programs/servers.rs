@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 /// A reply as the platform gives it.
 pub(crate) const TIME: &str = r#"{"time":"2024-03-01 08:09:10","request_id":"r1"}"#;
@@ -107,15 +107,28 @@ impl Certificate {
         let signed = server
             .signed_by(&server_key, &Issuer::new(authority, key))
             .unwrap();
-        let secret = PrivateKeyDer::try_from(server_key.serialize_der()).unwrap();
+        Self::of(pem, signed.der(), &server_key)
+    }
+
+    /// An authority's own certificate shown as a server's, as many a recipe makes them.
+    pub(crate) fn self_made(host: &str) -> Self {
+        let mut authority = CertificateParams::new(vec![host.to_owned()]).unwrap();
+        authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().unwrap();
+        let signed = authority.self_signed(&key).unwrap();
+        Self::of(signed.pem(), signed.der(), &key)
+    }
+
+    fn of(authority: String, server: &CertificateDer<'static>, key: &KeyPair) -> Self {
+        let secret = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
             .unwrap()
             .with_no_client_auth()
-            .with_single_cert(vec![signed.der().clone()], secret)
+            .with_single_cert(vec![server.clone()], secret)
             .unwrap();
         Self {
-            authority: pem,
+            authority,
             config: Arc::new(config),
         }
     }

@@ -24,6 +24,7 @@ pub(super) fn cut(theirs: &[u8], scene: &Scene<'_>, right: &[u8]) -> Inner {
     } else {
         without_break(file)
     };
+    let line = without_label(line, secret);
     let front = line.strip_prefix(secret).filter(|_| !secret.is_empty());
     let rest = front.unwrap_or(line);
     let back = rest.strip_suffix(secret).filter(|_| !secret.is_empty());
@@ -32,6 +33,22 @@ pub(super) fn cut(theirs: &[u8], scene: &Scene<'_>, right: &[u8]) -> Inner {
         text: back.unwrap_or(rest).to_vec(),
         says: says.map(str::to_owned).into_iter().collect(),
         remarks: remark.map(str::to_owned).into_iter().collect(),
+    }
+}
+
+/// Debug outputs put words such as `sign text: ` before what they show.
+fn without_label<'t>(line: &'t [u8], secret: &[u8]) -> &'t [u8] {
+    let at = line
+        .windows(secret.len().max(1))
+        .position(|window| window == secret);
+    let (label, text) = line
+        .split_at_checked(at.unwrap_or(0))
+        .unwrap_or((b"", line));
+    let ends = label.trim_ascii_end().last();
+    if ends.is_some_and(|byte| b":=[(\"'>".contains(byte)) {
+        text
+    } else {
+        line
     }
 }
 

@@ -46,6 +46,8 @@ fn the_same_text_is_the_same() {
     assert!(compared(SignMethod::HmacSha256, &[&right[..], b"\r\n"].concat()).equal);
     let wrapped = [SECRET.as_bytes(), &right, SECRET.as_bytes()].concat();
     assert!(compared(SignMethod::Md5, &wrapped).equal);
+    let labelled = [b"sign text: ", &wrapped[..]].concat();
+    assert!(compared(SignMethod::Md5, &labelled).equal);
     let printed_without = compared(SignMethod::Md5, &right);
     assert!(printed_without.equal && printed_without.says[0].contains("left out of the output"));
 }

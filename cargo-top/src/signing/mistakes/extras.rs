@@ -130,13 +130,13 @@ fn left_out(draft: &Draft) -> Vec<Variant> {
             "`{}` was not signed, and is sent",
             String::from_utf8_lossy(&name)
         );
-        Variant::general(says, draft.with(pairs))
+        Variant::new(says, draft.with(pairs))
     };
     let mut pairs = draft.pairs.clone();
     pairs.retain(|(_, value)| !value.starts_with(b"@"));
     let at = "values that begin with `@` were not signed, as an old PHP SDK takes them for files";
     let plain = (0..draft.pairs.len()).map(without);
-    [Variant::general(at, draft.with(pairs))]
+    [Variant::new(at, draft.with(pairs))]
         .into_iter()
         .chain(plain)
         .collect()
@@ -165,8 +165,8 @@ fn names(draft: &Draft) -> Vec<Variant> {
     let mut lower: Vec<Pair> = lower.collect();
     lower.sort();
     vec![
-        Variant::general("the names were signed in lower case", draft.with(lower)),
-        Variant::general(
+        Variant::new("the names were signed in lower case", draft.with(lower)),
+        Variant::new(
             "the values were signed without their names",
             draft.with(values.collect()),
         ),
@@ -182,7 +182,7 @@ fn bodies(draft: &Draft) -> Vec<Variant> {
             body,
             ..draft.clone()
         };
-        Variant::general(says, draft)
+        Variant::new(says, draft)
     };
     let in_front = Draft {
         pairs: [vec![(Vec::new(), body.clone())], draft.pairs.clone()].concat(),
@@ -214,7 +214,7 @@ fn bodies(draft: &Draft) -> Vec<Variant> {
             "the body was signed with a line break behind it",
             Some([body.as_slice(), b"\n"].concat()),
         ),
-        Variant::general(
+        Variant::new(
             "the body was signed before the parameters: it stands behind them",
             in_front,
         ),
@@ -233,5 +233,5 @@ fn without_breaks(body: &[u8]) -> Vec<u8> {
 fn added(draft: &Draft, says: &str, more: Vec<Pair>) -> Variant {
     let mut pairs = [draft.pairs.clone(), more].concat();
     pairs.sort();
-    Variant::general(says, draft.with(pairs))
+    Variant::new(says, draft.with(pairs))
 }

@@ -58,20 +58,16 @@ const PUBLIC: [&[u8]; 10] = [
     b"v",
 ];
 
-pub(super) fn variants(call: &Call, draft: &Draft) -> Vec<Variant> {
-    let general = sorted(draft)
-        .into_iter()
-        .chain(joins(draft))
-        .chain(unsorted(call, draft))
-        .chain(halves(draft));
-    general.chain(late(draft)).collect()
+pub(super) fn general(call: &Call, draft: &Draft) -> Vec<Variant> {
+    let ordered = sorted(draft).into_iter().chain(unsorted(call, draft));
+    ordered.chain(joins(draft)).chain(halves(draft)).collect()
 }
 
 fn sorted(draft: &Draft) -> Vec<Variant> {
     let with = |(says, order): (&str, Order)| {
         let mut pairs = draft.pairs.clone();
         pairs.sort_by(order);
-        Variant::general(format!("the parameters were {says}"), draft.with(pairs))
+        Variant::new(format!("the parameters were {says}"), draft.with(pairs))
     };
     ORDERS.map(with).into()
 }
@@ -82,7 +78,7 @@ fn joins(draft: &Draft) -> Vec<Variant> {
             between,
             ..draft.clone()
         };
-        Variant::general(format!("names and values were {says}"), draft)
+        Variant::new(format!("names and values were {says}"), draft)
     };
     BETWEEN.map(with).into()
 }
@@ -95,7 +91,7 @@ fn unsorted(call: &Call, draft: &Draft) -> Vec<Variant> {
     };
     let mut pairs = draft.pairs.clone();
     pairs.sort_by_key(place);
-    vec![Variant::general(
+    vec![Variant::new(
         "the parameters were not sorted: they stand as in the input",
         draft.with(pairs),
     )]
@@ -130,12 +126,12 @@ fn halves(draft: &Draft) -> Vec<Variant> {
         ),
     ];
     parts
-        .map(|(says, pairs)| Variant::general(says, draft.with(pairs)))
+        .map(|(says, pairs)| Variant::new(says, draft.with(pairs)))
         .into()
 }
 
 /// One parameter that was put in after the others were sorted.
-fn late(draft: &Draft) -> Vec<Variant> {
+pub(super) fn late(draft: &Draft) -> Vec<Variant> {
     let ends = |at: usize| {
         let mut behind = draft.pairs.clone();
         let pair = behind.remove(at);
@@ -144,11 +140,11 @@ fn late(draft: &Draft) -> Vec<Variant> {
         behind.push(pair.clone());
         before.insert(0, pair);
         [
-            Variant::special(
+            Variant::new(
                 format!("`{name}` was put behind the sorted parameters"),
                 draft.with(behind),
             ),
-            Variant::special(
+            Variant::new(
                 format!("`{name}` was put before the sorted parameters"),
                 draft.with(before),
             ),

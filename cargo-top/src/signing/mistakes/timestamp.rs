@@ -19,7 +19,7 @@ pub(super) fn variants(draft: &Draft) -> Vec<Variant> {
     let with = |(text, says): Told| {
         let mut pairs = draft.pairs.clone();
         pairs.get_mut(at)?.1 = text.into_bytes();
-        Some(Variant::special(
+        Some(Variant::new(
             format!("`timestamp` was signed {says}"),
             draft.with(pairs),
         ))

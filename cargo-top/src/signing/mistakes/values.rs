@@ -148,49 +148,70 @@ const fn twist(says: &'static str, apply: fn(&str) -> Vec<u8>) -> Twist {
     Twist { says, apply }
 }
 
-/// All values in another form, then each alone.
-pub(super) fn variants(draft: &Draft) -> Vec<Variant> {
-    let twists = TWISTS.iter().chain([&CAPITAL]);
-    twists.flat_map(|twist| of_twist(draft, *twist)).collect()
+/// All values in another form.
+pub(super) fn general(draft: &Draft) -> Vec<Variant> {
+    let of_twist = |twist: &Twist| {
+        let twisted: Vec<Pair> = draft
+            .pairs
+            .iter()
+            .map(|pair| twisted(pair, *twist))
+            .collect();
+        match changed(draft, &twisted).as_slice() {
+            [] => None,
+            [one] => single(draft, *one, *twist),
+            _ => {
+                let says = format!("the values were signed {}", twist.says);
+                Some(Variant::new(says, draft.with(twisted)))
+            }
+        }
+    };
+    twists().filter_map(of_twist).collect()
 }
 
-fn of_twist(draft: &Draft, twist: Twist) -> Vec<Variant> {
-    let twisted: Vec<Pair> = draft
-        .pairs
-        .iter()
-        .map(|pair| twisted(pair, twist))
-        .collect();
-    let changed: Vec<usize> = (0..twisted.len())
-        .filter(|&at| twisted.get(at) != draft.pairs.get(at))
-        .collect();
-    let one = |&at: &usize| {
-        let mut pairs = draft.pairs.clone();
-        let (name, _) = pairs.get(at)?.clone();
-        *pairs.get_mut(at)? = twisted.get(at)?.clone();
-        let says = format!(
-            "`{}` was signed {}",
-            String::from_utf8_lossy(&name),
-            twist.says
-        );
-        Some(Variant::special(says, draft.with(pairs)))
-    };
-    let singles: Vec<_> = changed.iter().filter_map(one).collect();
-    let all = Variant::general(
-        format!("the values were signed {}", twist.says),
-        draft.with(twisted.clone()),
-    );
-    match changed.len() {
-        0 => Vec::new(),
-        // Said of the one parameter that it concerns.
-        1 => singles
+/// One value in another form, where several could be.
+pub(super) fn singles(draft: &Draft) -> Vec<Variant> {
+    let of_twist = |twist: &'static Twist| {
+        let twisted: Vec<Pair> = draft
+            .pairs
+            .iter()
+            .map(|pair| twisted(pair, *twist))
+            .collect();
+        let changed = changed(draft, &twisted);
+        let several = if changed.len() > 1 {
+            changed
+        } else {
+            Vec::new()
+        };
+        several
             .into_iter()
-            .map(|single| Variant {
-                general: true,
-                ..single
-            })
-            .collect(),
-        _ => [vec![all], singles].concat(),
-    }
+            .filter_map(|at| single(draft, at, *twist))
+    };
+    twists().flat_map(of_twist).collect()
+}
+
+fn twists() -> impl Iterator<Item = &'static Twist> {
+    TWISTS.iter().chain([&CAPITAL])
+}
+
+/// Where pairs differ.
+fn changed(draft: &Draft, twisted: &[Pair]) -> Vec<usize> {
+    let pairs = draft.pairs.iter().zip(twisted).enumerate();
+    pairs
+        .filter(|(_, (sent, other))| sent != other)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+fn single(draft: &Draft, at: usize, twist: Twist) -> Option<Variant> {
+    let mut pairs = draft.pairs.clone();
+    let pair = pairs.get_mut(at)?;
+    *pair = twisted(pair, twist);
+    let says = format!(
+        "`{}` was signed {}",
+        String::from_utf8_lossy(&pair.0),
+        twist.says
+    );
+    Some(Variant::new(says, draft.with(pairs)))
 }
 
 fn twisted((name, value): &Pair, twist: Twist) -> Pair {

@@ -24,6 +24,12 @@ async fn what_is_on_the_line_is_told_apart() {
     let silent = silent().await;
     let hangs = patient(&silent.url("http", "127.0.0.1"), "1");
     assert_eq!(ailments(hangs).await, ["answer no_answer"]);
+    let good = support::file("authority", &Certificate::new("localhost", 4000).authority);
+    let shakes_no_hands = patient(&silent.url("https", "localhost"), "1");
+    assert_eq!(
+        ailments(shakes_no_hands.env("SSL_CERT_FILE", good.path())).await,
+        ["TLS no_answer"]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -31,9 +37,11 @@ async fn tls_problems_are_told_apart() {
     let good = Certificate::new("localhost", 4000);
     let expired = Certificate::new("localhost", 2021);
     let other = Certificate::new("other.example", 4000);
+    let own = Certificate::self_made("localhost");
     for (certificate, trusted, ailments_of_it) in [
         (&good, &good, &[][..]),
         (&good, &other, &["TLS unknown_issuer"]),
+        (&own, &good, &["TLS unknown_issuer"]),
         (&expired, &expired, &["TLS certificate_expired"]),
         (&other, &other, &["TLS certificate_name"]),
     ] {
