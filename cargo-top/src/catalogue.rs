@@ -29,6 +29,8 @@ pub(crate) struct Specs {
 /// An endpoint, and what its page shows as examples.
 pub(crate) struct Known {
     pub(crate) endpoint: &'static Endpoint,
+    /// Its short title; empty for a compiled one.
+    pub(crate) title: String,
     /// The rows of its request; empty for a compiled one.
     pub(crate) samples: Vec<description::Field>,
     /// The file that describes it.
@@ -49,6 +51,7 @@ impl Specs {
         if let Some(endpoint) = ENDPOINTS.iter().find(|known| known.method() == method) {
             return Ok(Known {
                 endpoint,
+                title: String::new(),
                 samples: Vec::new(),
                 spec: None,
             });
@@ -92,6 +95,7 @@ fn described(
             if description.method == method {
                 return Ok(Some(Known {
                     endpoint: loaded(&description),
+                    title: description.title,
                     samples: description.request,
                     spec: Some(path.clone()),
                 }));

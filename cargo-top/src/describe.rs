@@ -22,7 +22,7 @@ pub(crate) fn describe(known: &Known, example: &Map<String, JsonValue>, look: Lo
     let endpoint = known.endpoint;
     let request = endpoint.request();
     let sections = [
-        Some(about::title(endpoint, look)),
+        Some(about::title(known, look)),
         Some(about::facts(endpoint, look)),
         Some(section(
             "Request",
@@ -66,11 +66,23 @@ fn try_it(known: &Known, example: &Map<String, JsonValue>, look: Look) -> String
     let json = pretty(known.endpoint.request(), example);
     let json: Vec<_> = json.lines().map(|line| format!("{margin}{line}")).collect();
     let spec = known.spec.as_ref();
-    let spec = spec.map_or_else(String::new, |path| format!(" --spec {}", path.display()));
+    let spec = spec.map_or_else(String::new, |path| {
+        format!(" --spec {}", shell_word(&path.to_string_lossy()))
+    });
     let named = format!("{}{spec}", known.endpoint.method());
     let command =
         format!("cargo top describe {named} --example | cargo top call {named} --params -");
     format!("{}\n\n{margin}{}", json.join("\n"), look.dim(&command))
+}
+
+/// A word of a command, quoted where a shell would read more than a word.
+fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+=:,@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 #[cfg(test)]

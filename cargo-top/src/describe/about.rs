@@ -3,19 +3,24 @@
 use top_runtime::{Endpoint, Resolver};
 
 use super::{INDENT, words::prose};
+use crate::catalogue::Known;
 use crate::terminal::Look;
 
 /// How wide the names of the facts are, in cells.
 const LABEL: usize = 10;
 
 /// The method, and what it does.
-pub(super) fn title(endpoint: &Endpoint, look: Look) -> String {
-    let method = look.bold(endpoint.method());
-    let text = prose(endpoint.request().description());
-    if text.is_empty() {
-        return format!("{method}\n");
-    }
-    format!("{method}\n{}\n", look.wrapped(&text, INDENT))
+pub(super) fn title(known: &Known, look: Look) -> String {
+    let text = prose(known.endpoint.request().description());
+    let title = known.title.trim();
+    let mut lines = vec![look.bold(known.endpoint.method())];
+    // Some pages say the same twice.
+    let title = Some(title).filter(|title| !text.contains(title));
+    let said = title.into_iter().chain([&*text]);
+    let said = said.filter(|said| !said.is_empty());
+    lines.extend(said.map(|said| look.wrapped(said, INDENT)));
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// What a caller must know before the first call.

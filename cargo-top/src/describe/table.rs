@@ -59,7 +59,7 @@ impl Columns {
         let text = look.wrapped(&notes, below.width());
         let lines = text
             .lines()
-            .map(|line| format!("{below}{}", line.trim_start()));
+            .map(|line| format!("{}{}", look.dim(&below), line.trim_start()));
         let lines: Vec<_> = lines.collect();
         format!("{}\n{}", head.trim_end(), lines.join("\n"))
     }

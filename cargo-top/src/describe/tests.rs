@@ -5,7 +5,7 @@ use top_apis::ENDPOINTS;
 use top_runtime::{Endpoint, Fen, TopApi, TopObject};
 use unicode_width::UnicodeWidthStr;
 
-use super::describe;
+use super::{describe, shell_word};
 use crate::catalogue::Known;
 use crate::example::example;
 use crate::terminal::Look;
@@ -83,6 +83,7 @@ fn shown(endpoint: &'static Endpoint, width: usize) -> String {
 fn compiled(endpoint: &'static Endpoint) -> Known {
     Known {
         endpoint,
+        title: String::new(),
         samples: Vec::new(),
         spec: None,
     }
@@ -171,4 +172,27 @@ fn prose_keeps_to_the_width() {
             }
         }
     }
+}
+
+#[test]
+fn a_path_is_one_word_of_the_command() {
+    assert_eq!(shell_word("pages/a-b.txt"), "pages/a-b.txt");
+    assert_eq!(shell_word("页面/a.txt"), "页面/a.txt");
+    assert_eq!(shell_word("it's here"), r"'it'\''s here'");
+    assert_eq!(shell_word("a;b"), "'a;b'");
+}
+
+#[test]
+fn a_title_is_shown_unless_the_text_says_it() {
+    let title = |title: &str| {
+        let known = Known {
+            title: title.to_owned(),
+            ..compiled(Pay::ENDPOINT)
+        };
+        let shown = describe(&known, &Map::new(), Look::plain(100));
+        shown.lines().nth(1).unwrap().to_owned()
+    };
+    assert_eq!(title("付款"), "  付款");
+    assert_eq!(title("Pays an order"), "  Pays an order, see Line.");
+    assert_eq!(title(""), "  Pays an order, see Line.");
 }
