@@ -11,7 +11,7 @@ use serde_json::json;
 use top_runtime::Endpoint;
 use top_sandbox::Builder;
 
-use crate::program::{FLOW, Gateway, POINTS, UNCHARGE, run};
+use crate::program::{Gateway, POINTS, run};
 
 /// One that reads, one that writes and takes a file.
 const SHOPS: &str = r#"{"name": "taobao.shop.get", "apiChineseName": "看店铺", "description": "获取店铺信息",
@@ -95,7 +95,8 @@ async fn a_described_method_is_called_as_a_compiled_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_pages_are_described_and_called() {
     let gateway = Gateway::start().await;
-    for method in [POINTS, FLOW, UNCHARGE] {
+    for endpoint in top_apis::ENDPOINTS {
+        let method = endpoint.method();
         let page = fixture(&format!("pages/{method}.txt"));
         let page = page.to_str().unwrap();
         let example = run(&["describe", method, "--spec", page, "--example"])
