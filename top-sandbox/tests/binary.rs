@@ -51,6 +51,28 @@ fn it_prints_its_port_and_serves() {
     ends_by_ctrl_c(&mut running);
 }
 
+#[test]
+fn a_page_is_served_beside_it_where_one_is_asked_for() {
+    let child = serving(0)
+        .args(["--page-port", "0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut running = Running(child);
+    let stdout = running.0.stdout.take().unwrap();
+    let url = BufReader::new(stdout).lines().nth(2).unwrap().unwrap();
+    let host = url
+        .trim_start_matches("http://")
+        .trim_end_matches('/')
+        .to_owned();
+    let mut stream = TcpStream::connect(&host).unwrap();
+    let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).unwrap();
+    assert!(reply.contains("<title>TOP sandbox</title>"), "{reply}");
+}
+
 #[cfg(unix)]
 fn ends_by_ctrl_c(running: &mut Running) {
     let id = running.0.id().to_string();

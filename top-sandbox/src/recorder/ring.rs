@@ -152,6 +152,16 @@ mod tests {
     }
 
     #[test]
+    fn debug_shows_no_customers_data() {
+        let entry = Entry::sample(7, 10);
+        let shown = format!("{entry:?}");
+        assert_eq!(
+            shown,
+            "Entry { id: 7, outcome: \"waiting\", fault: None, .. }"
+        );
+    }
+
+    #[test]
     fn the_newest_are_told_where_not_all_are() {
         let mut ring = ring(100, usize::MAX);
         for id in 1..=50 {

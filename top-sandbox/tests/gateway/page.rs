@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
-use top_sandbox::{Fault, Page, Server};
+use top_sandbox::{Fault, Page, Server, Tokens};
 
-use crate::pages::{COMPLETE_REFUND, SECRET, SESSION, UNCHARGE, sandbox};
+use crate::pages::{
+    COMPLETE_REFUND, SECRET, SESSION, UNCHARGE, builder, client_builder, flow_detail, sandbox,
+};
 use crate::raw::{Params, Response};
 
 const COMPLETE: &str = "alibaba.tcls.aelophy.merchant.channel.refund.complete";
@@ -292,6 +294,64 @@ async fn no_other_site_may_ask() {
     assert!(policy.contains("content-security-policy: default-src 'none'; script-src 'self'"));
     let text = page.text();
     assert!(!text.contains("<style") && !text.contains("style=") && !text.contains("onclick"));
+}
+
+#[tokio::test]
+async fn tokens_and_the_codes_for_them_are_not_shown() {
+    let tokens = Tokens::new();
+    let server = Server::start(builder().tokens(&tokens).build(), 0)
+        .await
+        .unwrap();
+    let page = Page::start(&server, 0).await.unwrap();
+    let desk = Desk { server, page };
+    let code = tokens.authorise();
+    let create = Params::new("taobao.top.auth.token.create").with("code", &code);
+    let reply = create.signed().post(&desk.server).await.text();
+    assert!(reply.contains("sandbox-access-token"));
+
+    let call = desk.get("/api/calls/1").await;
+    assert_eq!(call["row"]["outcome"], "ok");
+    let shown = call.to_string();
+    assert!(!shown.contains("sandbox-access-token") && !shown.contains(&code));
+}
+
+#[tokio::test]
+async fn a_batch_is_shown_and_each_of_its_calls() {
+    let desk = Desk::open().await;
+    let client = client_builder();
+    let client = client
+        .transport(desk.server.sandbox().clone())
+        .build()
+        .unwrap();
+    let mut batch = client.batch();
+    let _placed = [batch.add(&flow_detail()), batch.add(&flow_detail())];
+    batch.send().await.unwrap();
+    let whole = desk.get("/api/calls/1").await;
+    let inside = desk.get("/api/calls/2").await;
+    assert_eq!(
+        (&whole["row"]["batch"], &inside["row"]["batch"]),
+        (&true.into(), &true.into())
+    );
+    assert_eq!(inside["row"]["outcome"], "ok");
+    let names = |call: &Value| -> Vec<_> {
+        let checks = call["checks"].as_array().unwrap().iter();
+        checks
+            .map(|check| check["check"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert!(names(&whole).contains(&"signature".to_owned()));
+    assert_eq!(
+        names(&inside),
+        [
+            "readable",
+            "method",
+            "session",
+            "flow",
+            "arguments",
+            "endpoint"
+        ]
+    );
+    assert!(!whole.to_string().contains(SESSION) && !inside.to_string().contains(SESSION));
 }
 
 #[tokio::test]
