@@ -137,7 +137,7 @@ function struct(field, value, change, { here, context, isItem }) {
     change(undefined);
     context.redraw();
   };
-  return h("div", { class: "nest" },
+  return h("div", { class: isItem ? "item-fields" : "nest" },
     ...fields(field.object, value, here, context, context.outer),
     isItem ? null : h("button", { class: "small quiet", type: "button", on: { click: drop } }, t("form.remove", { name: field.name })));
 }

@@ -1,12 +1,13 @@
 //! A call that somebody makes by the form: really signed, through the gateway.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::time::{Duration, Instant};
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use top_runtime::check::check;
 use top_runtime::encode::{Params, encode};
+use top_runtime::read::read_json;
 use top_runtime::sign::SigningKey;
 use top_runtime::{DateTime, Endpoint, File, Record, SignMethod, Violation, Violations};
 
@@ -58,20 +59,37 @@ impl Attempt {
         })
     }
 
-    /// What is wrong with the fields: by the same check as every client's.
+    /// What is wrong with the fields: by the same reading and the same check as every client's.
     pub(super) fn violations(&self) -> Vec<Violation> {
-        match self.params() {
-            Ok(_) => Vec::new(),
-            Err(violations) => violations.as_slice().to_vec(),
+        let (record, mut found) = self.record();
+        if let Err(broken) = check(self.endpoint, &record) {
+            // What could not be read is not missing as well.
+            let read: HashSet<_> = found.iter().map(|one| one.path().to_owned()).collect();
+            let broken = broken.as_slice().iter();
+            found.extend(broken.filter(|one| !read.contains(one.path())).cloned());
         }
+        found
+    }
+
+    /// The request, as far as it can be read, and what cannot.
+    fn record(&self) -> (Record, Vec<Violation>) {
+        let mut record = Record::new(self.endpoint.request());
+        let mut found = Vec::new();
+        let mut note = |result: Result<(), Violations>| {
+            let violations = result.err();
+            found.extend(violations.iter().flat_map(Violations::as_slice).cloned());
+        };
+        note(read_json(&mut record, &self.members));
+        for (name, file) in &self.files {
+            note(record.set_file(name, file.clone()));
+        }
+        (record, found)
     }
 
     /// The business parameters as they travel.
     fn params(&self) -> Result<Params, Violations> {
-        let mut record = Record::from_json(self.endpoint.request(), &self.members)?;
-        for (name, file) in &self.files {
-            record.set_file(name, file.clone())?;
-        }
+        let (record, found) = self.record();
+        Violations::none_or(found)?;
         encode(check(self.endpoint, &record)?)
     }
 

@@ -184,6 +184,8 @@ async fn the_form_is_checked_and_really_sent() {
     wrong["params"]["refund_fee"] = "a lot".into();
     let violations = desk.post("/api/check", &wrong).await.json();
     assert_eq!(violations[0]["path"], "refund_fee");
+    assert_eq!(violations[1]["path"], "out_order_id", "all at once");
+    assert_eq!(violations.as_array().unwrap().len(), 2);
     wrong["params"]["refund_fee"] = 1.into();
     let violations = desk.post("/api/check", &wrong).await.json();
     assert_eq!(violations[0]["en"], "out_order_id is required");
