@@ -11,39 +11,55 @@ use tokio::sync::oneshot;
 use super::{Begun, Ending, How, Intent, IntentStore, StoreError, StoreErrorKind};
 use crate::send::BoxFuture;
 
-mod disk;
+mod database;
 mod failed;
+mod log;
 mod open;
-mod rehearsal;
+mod place;
+mod row;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod writer;
 
-use writer::{Command, Opener, Reply, Writer};
+use database::Database;
+use writer::{Command, Reply, Writer};
 
-/// Keeps intents in one file ([redb](https://docs.rs/redb)), which one process at a time has open.
+/// Keeps intents in one file, a [SQLite](https://sqlite.org) database that one process at a time
+/// has open.
 ///
 /// # What is on disk when
 ///
-/// - `begin` answers after one commit with `fsync` (`fdatasync` where there is one). Begins that
-///   come while another is being written share the next commit.
+/// - `begin` answers after one commit: one write to the log and one `fsync` (on macOS
+///   `F_FULLFSYNC`). Begins that come while another is being written share the next commit.
 /// - `end` of what was done answers at once; it is written with the next `begin`, or within some
 ///   20 ms. A crash in between leaves the intent open: it is looked up, or sent again with the
 ///   same key.
 /// - `end` of what was not done answers after a commit, so that no crash has it done after all.
 /// - Dropping the last clone writes what is left.
 ///
-/// A commit is all or nothing, and every page has a checksum. After a crash, opening the file
-/// goes back to the last commit. The disk must keep what it has acknowledged; many without a
-/// battery don't, in a power cut.
+/// A commit is all or nothing. The disk must keep what it has acknowledged; many without a battery
+/// don't, in a power cut.
 ///
-/// # What the file is safe from
+/// # What files there are
 ///
-/// Opening reads the whole file and verifies it before the first byte is written. A file that is
-/// damaged, newer, read-only or something else is refused, and stays as it was, byte for byte.
-/// When the disk is full, `begin` fails before anything is sent, and works again when there is
-/// room. On Unix the file can be read by its owner alone, because parameters are customers' data.
+/// While the store is open, and after a crash, there is a log beside the file: its name and `-wal`.
+/// Commits are written to the log first and brought into the file now and then, so **the two belong
+/// together**: copy, move or remove both or neither. Opening the file after a crash takes the log
+/// into account. Dropping the last clone brings everything into the file and removes the log, so a
+/// store that was closed is one file. While an empty store is being made there may be a `-journal`
+/// as well, which undoes what a crash left half-made; the next opening makes the store then.
+///
+/// # What the store is safe from
+///
+/// Opening reads the whole file and the log and verifies them before the first byte is written:
+/// how the pages hang together, a checksum on every intent and one on every page in the log. A
+/// store that is damaged, newer, read-only or something else is refused, and stays as it was, byte
+/// for byte. Of a log only the last commit may be cut off, as a power cut does before `begin` has
+/// answered. When the disk is full, `begin` fails before anything is sent, and works again when
+/// there is room. On Unix file and log can be read by their owner alone, because parameters are
+/// customers' data; when an intent ends they are overwritten in the file, but stay in the log
+/// until that is used anew.
 ///
 /// Clones share the file. Don't put it on a network file system, where locks and `fsync` may not
 /// hold what they promise.
@@ -90,8 +106,8 @@ impl IntentFile {
     /// open, or what else is the matter.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let path = path.as_ref();
-        let file = open::locked(path).map_err(|error| error.at(path))?;
-        Self::start(path, Box::new(move || open::database(&file)))
+        let database = open::database(path).map_err(|error| error.at(path))?;
+        Self::start(path, database)
     }
 
     /// Opens the file as soon as the process that has it open lets go of it: for a restart in
@@ -113,8 +129,8 @@ impl IntentFile {
         }
     }
 
-    fn start(path: &Path, opener: Opener) -> Result<Self, StoreError> {
-        let writer = Writer::new(opener).map_err(|error| error.at(path))?;
+    fn start(path: &Path, database: Database) -> Result<Self, StoreError> {
+        let writer = Writer::new(database);
         let (commands, queue) = mpsc::channel();
         let thread = std::thread::Builder::new()
             .name("top-intents".to_owned())

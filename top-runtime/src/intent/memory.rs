@@ -95,6 +95,6 @@ pub(super) fn oldest_first(intents: &mut [Intent]) {
 }
 
 /// Whether a definite answer to it came before this time.
-pub(super) fn ended_before(intent: &Intent, before: i64) -> bool {
+fn ended_before(intent: &Intent, before: i64) -> bool {
     matches!(&intent.state, State::Ended(ending) if ending.at < before)
 }

@@ -1,105 +1,98 @@
-//! Opening the file: locked first, then verified, and only then written to.
+//! Opening the store: locked first, then verified, and only then written to.
 
-use std::any::Any;
-use std::fs::{File, OpenOptions, TryLockError};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::time::Duration;
 
-use redb::{Builder, Database, StorageBackend};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
 
-use super::disk::Disk;
-use super::failed::{corrupt, failed, in_use};
-use super::rehearsal::Rehearsal;
-use super::tables;
-use crate::intent::{StoreError, StoreErrorKind};
+use super::database::Database;
+use super::failed::{corrupt, failed};
+use super::place::{self, PAGE, Place};
+use super::{log, tables};
+use crate::intent::StoreError;
 
-/// How many bytes of the file the database keeps in memory: open intents are few.
-const CACHE: usize = 4 * 1024 * 1024;
-
-/// Opens the file for this process alone. The lock goes with the file, also when the process is
-/// killed.
-pub(super) fn locked(path: &Path) -> Result<File, StoreError> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path).map_err(StoreError::io)?;
-    let known = file.metadata().map_err(StoreError::io)?;
-    // Root could write it all the same.
-    if known.permissions().readonly() {
-        return Err(StoreError::new(
-            StoreErrorKind::ReadOnly,
-            "is marked read-only",
-        ));
+/// Opens the store for this process alone. One that cannot be used stays as it is. The locks go
+/// with the process, also when it is killed.
+pub(super) fn database(path: &Path) -> Result<Database, StoreError> {
+    // Some relative names mean something else to the database than a file.
+    let path = &std::path::absolute(path).map_err(StoreError::io)?;
+    place::make(path)?;
+    let left = place::log_of(path).exists();
+    let connection = connect(path)?;
+    // Closing must not clear away the log of a file that is refused.
+    keep_log(&connection, left)?;
+    lock(&connection)?;
+    let is_new = tables::is_to_be_made(&connection)?;
+    if !is_new {
+        verify(&connection)?;
     }
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(in_use()),
-        Err(TryLockError::Error(error)) => return Err(StoreError::io(error)),
+    write_ahead(&connection)?;
+    let place = Place::taken(path)?;
+    log::verify(place.log())?;
+    if is_new {
+        tables::create(&connection)?;
     }
-    sync_folder(path)?;
-    Ok(file)
+    keep_log(&connection, false)?;
+    Ok(Database::new(connection, place))
 }
 
-/// A new file is durable when its folder is.
-#[cfg(unix)]
-fn sync_folder(path: &Path) -> Result<(), StoreError> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let folder = File::open(folder).map_err(StoreError::io)?;
-    folder.sync_all().map_err(StoreError::io)
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+    set_up(&connection).map_err(failed)?;
+    Ok(connection)
 }
 
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> Result<(), StoreError> {
-    Ok(())
+/// What holds for this connection, and touches no file.
+fn set_up(connection: &Connection) -> rusqlite::Result<()> {
+    // Who waits does so where it can be told for how long: `open_waiting`.
+    connection.busy_timeout(Duration::ZERO)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // `FULL` has the log synced in every commit; `fullfsync` means the disk itself on macOS too.
+    connection.pragma_update(None, "page_size", PAGE)?;
+    connection.execute_batch(
+        "PRAGMA locking_mode = EXCLUSIVE;
+         PRAGMA synchronous = FULL;
+         PRAGMA fullfsync = ON;
+         PRAGMA checkpoint_fullfsync = ON;
+         PRAGMA cell_size_check = ON;
+         PRAGMA secure_delete = FAST;
+         PRAGMA temp_store = MEMORY;",
+    )
 }
 
-/// Opens the database in the file. One that cannot be used stays as it is.
-pub(super) fn database(file: &File) -> Result<Database, StoreError> {
-    let disk = || Disk::new(file).map_err(failed);
-    open(disk()?, disk()?)
+fn keep_log(connection: &Connection, keep: bool) -> Result<(), StoreError> {
+    let set = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep);
+    set.map(drop).map_err(failed)
 }
 
-/// Opens the database in `disk`, once `same` (another view of it) has been verified.
-pub(super) fn open(
-    same: impl StorageBackend,
-    disk: impl StorageBackend,
-) -> Result<Database, StoreError> {
-    if same.len().map_err(StoreError::io)? == 0 {
-        let database = builder().create_with_backend(disk).map_err(failed)?;
-        tables::create(&database)?;
-        return Ok(database);
-    }
-    rehearse(Rehearsal::over(same).map_err(StoreError::io)?)?;
-    builder().create_with_backend(disk).map_err(failed)
+/// Takes the lock of the file, and keeps it: `locking_mode`.
+fn lock(connection: &Connection) -> Result<(), StoreError> {
+    let taken = connection.execute_batch("BEGIN EXCLUSIVE; COMMIT");
+    taken.map_err(failed)
 }
 
-fn builder() -> Builder {
-    let mut builder = Builder::new();
-    builder.set_cache_size(CACHE);
-    builder
-}
-
-/// Opens and verifies a file that is not written to. The database checks every page against its
-/// checksum; where it gives up instead of saying what is wrong, that is an answer, too.
-fn rehearse(file: impl StorageBackend) -> Result<(), StoreError> {
-    let verify = || {
-        let mut checking = builder();
-        checking.set_check_integrity_on_open(true);
-        let database = checking.create_with_backend(file).map_err(failed)?;
-        tables::verify(&database)
-    };
-    match catch_unwind(AssertUnwindSafe(verify)) {
-        Ok(verified) => verified,
-        Err(panic) => Err(corrupt("is damaged").because(words(&*panic))),
+/// Reads every page and every record.
+fn verify(connection: &Connection) -> Result<(), StoreError> {
+    let answer = connection.query_row("PRAGMA integrity_check(1)", [], |row| {
+        row.get::<_, String>(0)
+    });
+    match answer.map_err(failed)?.as_str() {
+        "ok" => tables::verify(connection),
+        problem => Err(corrupt("is damaged").because(problem)),
     }
 }
 
-fn words(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("the database gave up").to_owned()
+/// Has commits written to the log first: one write and one `fsync` each.
+fn write_ahead(connection: &Connection) -> Result<(), StoreError> {
+    let mode = connection.query_row("PRAGMA journal_mode = WAL", [], |row| {
+        row.get::<_, String>(0)
+    });
+    match mode.map_err(failed)?.as_str() {
+        // The log is made when it is first used.
+        "wal" => lock(connection),
+        other => Err(corrupt("cannot have a log").because(format!("journal mode {other}"))),
+    }
 }

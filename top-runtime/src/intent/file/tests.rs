@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::IntentFile;
+use super::place::log_of;
 use crate::intent::{Ending, How, Intent, Key};
 
 mod damaged;
 mod full;
 mod kept;
+mod logged;
 mod model;
 
 /// A folder of one test's own.
@@ -26,6 +28,14 @@ impl Folder {
 
     fn file(&self) -> PathBuf {
         self.0.join("till.intents")
+    }
+
+    /// What a process that is killed now leaves behind: the file and its log, nothing closed.
+    fn left_behind(&self, path: &Path, name: &str) -> PathBuf {
+        let left = self.0.join(name);
+        std::fs::copy(path, &left).unwrap();
+        std::fs::copy(log_of(path), log_of(&left)).unwrap();
+        left
     }
 }
 

@@ -4,18 +4,15 @@ use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use redb::Database;
+use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::failed::failed;
+use super::database::Database;
 use super::tables::{self, Tables};
 use crate::intent::{Begun, Ending, How, Intent, StoreError};
 
 /// Answers once what was asked for is on disk, or cannot be.
 pub(super) type Reply<T> = oneshot::Sender<Result<T, StoreError>>;
-
-/// Opens the database, at first and again after the disk failed.
-pub(super) type Opener = Box<dyn FnMut() -> Result<Database, StoreError> + Send>;
 
 /// What the writer is asked to do.
 pub(super) enum Command {
@@ -34,7 +31,8 @@ pub(super) enum Command {
 pub(super) struct Ended {
     pub(super) id: String,
     pub(super) ending: Ending,
-    /// The intent as it was begun, where it was begun here: it need not be read again.
+    /// The intent as it was begun, where it was begun here: it need not be read again. An ended
+    /// one has no parameters.
     pub(super) intent: Option<Intent>,
 }
 
@@ -93,10 +91,8 @@ const BATCH: usize = 256;
 
 /// The database, and what is not in it.
 pub(super) struct Writer {
-    opener: Opener,
-    /// `None` after the disk failed.
-    database: Option<Database>,
-    /// Held intents, by id.
+    database: Database,
+    /// Held intents, by id, without their parameters.
     held: HashMap<String, Intent>,
     /// What is not on disk yet, in order, and when it shall be.
     unsaved: Vec<Ended>,
@@ -105,15 +101,14 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(mut opener: Opener) -> Result<Self, StoreError> {
-        Ok(Self {
-            database: Some(opener()?),
-            opener,
+    pub(super) fn new(database: Database) -> Self {
+        Self {
+            database,
             held: HashMap::new(),
             unsaved: Vec::new(),
             due: Instant::now(),
             stopping: false,
-        })
+        }
     }
 
     /// Works until it is told to stop.
@@ -201,12 +196,11 @@ impl Writer {
             let mut answers = Vec::with_capacity(drafts.len());
             for draft in drafts {
                 let stored = tables.find(draft.id())?;
-                let again = stored.is_some();
                 let is_held = held.contains_key(draft.id()) || taken.contains_key(draft.id());
                 let begun = Begun::of(draft, stored, is_held);
                 if let Some(intent) = begun.to_store() {
-                    tables.keep(intent, again)?;
-                    taken.insert(intent.id().to_owned(), intent.clone());
+                    tables.keep(intent)?;
+                    taken.insert(intent.id().to_owned(), without_params(intent));
                 }
                 answers.push(begun);
             }
@@ -224,7 +218,7 @@ impl Writer {
         match command {
             Command::Pending(reply) => drop(reply.send(self.read(tables::pending))),
             Command::Find(id, reply) => {
-                drop(reply.send(self.read(|database| tables::find(database, &id))));
+                drop(reply.send(self.read(|connection| tables::find(connection, &id))));
             }
             Command::Forget(before, reply) => {
                 drop(reply.send(self.commit(|tables| tables.forget(before))));
@@ -237,10 +231,10 @@ impl Writer {
     /// Reads what is on disk, once everything is.
     fn read<T>(
         &mut self,
-        read: impl FnOnce(&Database) -> Result<T, StoreError>,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.save()?;
-        read(self.database()?)
+        read(self.database.connection())
     }
 
     fn save(&mut self) -> Result<(), StoreError> {
@@ -262,42 +256,29 @@ impl Writer {
     /// Writes what is unsaved and what `change` makes, all or nothing, and on disk when it returns.
     fn commit<T>(
         &mut self,
-        change: impl FnOnce(&mut Tables<'_>) -> Result<T, StoreError>,
+        change: impl FnOnce(&Tables<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let unsaved = std::mem::take(&mut self.unsaved);
-        let committed = self
-            .database()
-            .and_then(|database| commit(database, &unsaved, change));
-        if committed.is_err() {
-            // After a failure the database takes nothing more until it is opened again.
-            self.database = None;
-            self.unsaved = unsaved;
-        }
-        committed
-    }
-
-    fn database(&mut self) -> Result<&Database, StoreError> {
-        let database = match self.database.take() {
-            Some(database) => database,
-            None => (self.opener)()?,
-        };
-        Ok(self.database.insert(database))
+        let unsaved = &self.unsaved;
+        let changed = self.database.change(|tables| {
+            for ended in unsaved {
+                tables.end(ended)?;
+            }
+            change(tables)
+        })?;
+        self.unsaved.clear();
+        Ok(changed)
     }
 }
 
-fn commit<T>(
-    database: &Database,
-    unsaved: &[Ended],
-    change: impl FnOnce(&mut Tables<'_>) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
-    // redb's own default, `Durability::Immediate`: on disk when `commit` returns.
-    let transaction = database.begin_write().map_err(failed)?;
-    let mut tables = Tables::open(&transaction)?;
-    for ended in unsaved {
-        tables.end(ended)?;
+/// What is needed to end it.
+fn without_params(intent: &Intent) -> Intent {
+    Intent {
+        id: intent.id.clone(),
+        method: intent.method.clone(),
+        app: intent.app.clone(),
+        params: Vec::new(),
+        key: intent.key.clone(),
+        state: intent.state.clone(),
+        ..*intent
     }
-    let changed = change(&mut tables)?;
-    drop(tables);
-    transaction.commit().map_err(failed)?;
-    Ok(changed)
 }

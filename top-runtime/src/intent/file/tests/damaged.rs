@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use redb::{Database, TableDefinition};
+use rusqlite::Connection;
 
-use super::{Folder, draft, ending, open};
-use crate::intent::{How, IntentFile, IntentStore, StoreErrorKind};
+use super::{Folder, draft, ending, log_of, open};
+use crate::intent::{How, Intent, IntentFile, IntentStore, StoreErrorKind};
 
 /// A store with two open intents and an ended one.
 fn filled(path: &Path) -> Vec<u8> {
@@ -32,12 +32,13 @@ fn opens(path: &Path, bytes: &[u8]) -> Result<(), StoreErrorKind> {
                 .build()
                 .unwrap();
             let pending = runtime.block_on(intents.pending()).unwrap();
-            let ids: Vec<_> = pending.iter().map(crate::intent::Intent::id).collect();
+            let ids: Vec<_> = pending.iter().map(Intent::id).collect();
             assert_eq!(ids, ["refund-1", "refund-2"], "an intent is lost");
             Ok(())
         }
         Err(error) => {
             assert_eq!(std::fs::read(path).unwrap(), bytes, "{error}");
+            assert!(!log_of(path).exists(), "{error}");
             Err(error.kind())
         }
     }
@@ -61,7 +62,7 @@ fn a_file_cut_short_is_refused() {
     let folder = Folder::new();
     let whole = filled(&folder.file());
     let half = whole.len() / 2;
-    for length in [1, 100, 319, 320, 4096, 8192, half, whole.len() - 1] {
+    for length in [1, 99, 100, 319, 4096, 8192, half, whole.len() - 1] {
         let opened = opens(&folder.file(), &whole[..length]);
         assert_eq!(opened, Err(StoreErrorKind::Corrupt), "{length} bytes");
     }
@@ -77,8 +78,8 @@ fn a_flipped_bit_is_found_or_harmless() {
     assert!(used.len() > 500);
     let mut refused = 0;
     // Every byte was tried once; these few keep the test quick.
-    let (header, pages) = used.split_at(used.partition_point(|at| *at < 320));
-    let some = header.iter().step_by(9).chain(pages.iter().step_by(307));
+    let (header, pages) = used.split_at(used.partition_point(|at| *at < 100));
+    let some = header.iter().step_by(3).chain(pages.iter().step_by(37));
     for at in some.copied() {
         let mut bytes = whole.clone();
         bytes[at] ^= 0x10;
@@ -93,29 +94,40 @@ fn a_flipped_bit_is_found_or_harmless() {
 #[test]
 fn another_program_s_database_is_no_store() {
     let folder = Folder::new();
-    let database = Database::create(folder.file()).unwrap();
-    let transaction = database.begin_write().unwrap();
-    let table = TableDefinition::<&str, u64>::new("meta");
-    transaction.open_table(table).unwrap();
-    transaction.commit().unwrap();
+    let database = Connection::open(folder.file()).unwrap();
+    database
+        .execute_batch("CREATE TABLE open (id TEXT)")
+        .unwrap();
     drop(database);
     let bytes = std::fs::read(folder.file()).unwrap();
     assert_eq!(opens(&folder.file(), &bytes), Err(StoreErrorKind::Corrupt));
 }
 
 #[test]
+fn another_program_s_log_is_left_to_it() {
+    let folder = Folder::new();
+    let theirs = folder.0.join("theirs");
+    let database = Connection::open(&theirs).unwrap();
+    database
+        .execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE open (id TEXT)")
+        .unwrap();
+    let left = folder.left_behind(&theirs, "left.intents");
+    let before = (std::fs::read(&left), std::fs::read(log_of(&left)));
+    let error = IntentFile::open(&left).unwrap_err();
+    assert_eq!(error.kind(), StoreErrorKind::Corrupt);
+    let after = (std::fs::read(&left), std::fs::read(log_of(&left)));
+    assert_eq!(before.0.unwrap(), after.0.unwrap());
+    assert_eq!(before.1.unwrap(), after.1.unwrap());
+}
+
+#[test]
 fn a_newer_store_is_left_to_newer_programs() {
     let folder = Folder::new();
     filled(&folder.file());
-    let database = Database::open(folder.file()).unwrap();
-    let transaction = database.begin_write().unwrap();
-    let table = TableDefinition::<&str, u64>::new("meta");
-    transaction
-        .open_table(table)
-        .unwrap()
-        .insert("version", 2)
+    let database = Connection::open(folder.file()).unwrap();
+    database
+        .execute_batch("PRAGMA user_version = 2; CREATE TABLE more (id TEXT)")
         .unwrap();
-    transaction.commit().unwrap();
     drop(database);
     let bytes = std::fs::read(folder.file()).unwrap();
     let opened = opens(&folder.file(), &bytes);
@@ -155,4 +167,15 @@ async fn a_file_that_is_removed_stops_the_next_call() {
         assert_eq!(error.kind(), StoreErrorKind::Unavailable);
         assert!(error.to_string().contains("was removed"), "{error}");
     }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_log_that_is_removed_stops_the_next_call() {
+    let folder = Folder::new();
+    let intents = open(&folder.file());
+    intents.begin(draft("refund-1", "k1")).await.unwrap();
+    std::fs::remove_file(log_of(&folder.file())).unwrap();
+    let error = intents.begin(draft("refund-2", "k1")).await.unwrap_err();
+    assert_eq!(error.kind(), StoreErrorKind::Unavailable);
 }

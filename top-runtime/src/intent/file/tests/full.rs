@@ -1,67 +1,43 @@
 //! A disk without room.
 
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use redb::StorageBackend;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, Error, ffi};
 
 use super::{Folder, draft, ending};
-use crate::intent::file::disk::Disk;
-use crate::intent::file::open;
+use crate::intent::file::{open, tables};
 use crate::intent::{Begun, How, IntentFile, IntentStore, StoreErrorKind};
 
-/// A disk that may fill up.
-#[derive(Debug)]
-struct Filling {
-    disk: Disk,
-    full: Arc<AtomicBool>,
-}
-
-impl Filling {
-    fn room(&self) -> io::Result<()> {
-        if self.full.load(Ordering::SeqCst) {
-            return Err(io::ErrorKind::StorageFull.into());
-        }
-        Ok(())
+/// Has every change of the store ask first whether there is room.
+fn fills_up(connection: &Connection) -> Arc<AtomicBool> {
+    let full = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&full);
+    connection
+        .create_scalar_function("room", 0, FunctionFlags::SQLITE_UTF8, move |_| {
+            if asked.load(Ordering::SeqCst) {
+                let full = ffi::Error::new(ffi::SQLITE_FULL);
+                return Err(Error::SqliteFailure(full, None));
+            }
+            Ok(true)
+        })
+        .unwrap();
+    for change in ["INSERT", "UPDATE"] {
+        let ask = format!(
+            "CREATE TEMP TRIGGER room_to_{change} BEFORE {change} ON main.intents \
+             BEGIN SELECT room(); END;"
+        );
+        connection.execute_batch(&ask).unwrap();
     }
-}
-
-impl StorageBackend for Filling {
-    fn len(&self) -> io::Result<u64> {
-        self.disk.len()
-    }
-
-    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
-        self.disk.read(offset, out)
-    }
-
-    fn set_len(&self, len: u64) -> io::Result<()> {
-        self.room()?;
-        self.disk.set_len(len)
-    }
-
-    fn sync_data(&self) -> io::Result<()> {
-        self.disk.sync_data()
-    }
-
-    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
-        self.room()?;
-        self.disk.write(offset, data)
-    }
+    full
 }
 
 fn intents(path: &Path) -> (IntentFile, Arc<AtomicBool>) {
-    let full = Arc::new(AtomicBool::new(false));
-    let file = open::locked(path).unwrap();
-    let fills = Arc::clone(&full);
-    let opener = move || {
-        let full = Arc::clone(&fills);
-        let disk = Disk::new(&file).unwrap();
-        open::open(Disk::new(&file).unwrap(), Filling { disk, full })
-    };
-    (IntentFile::start(path, Box::new(opener)).unwrap(), full)
+    let database = open::database(path).unwrap();
+    let full = fills_up(database.connection());
+    (IntentFile::start(path, database).unwrap(), full)
 }
 
 #[tokio::test]
@@ -91,14 +67,28 @@ async fn a_full_disk_stops_a_call_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_file_that_may_not_grow_takes_what_still_fits() {
+    let folder = Folder::new();
+    let database = open::database(&folder.file()).unwrap();
+    let limit = "PRAGMA max_page_count = 8";
+    let limited = database.connection().query_row(limit, [], |_| Ok(()));
+    limited.unwrap();
+    let intents = IntentFile::start(&folder.file(), database).unwrap();
+    intents.begin(draft("refund-1", "k1")).await.unwrap();
+    let large = draft("refund-2", &"k".repeat(40_000));
+    let error = intents.begin(large).await.unwrap_err();
+    assert_eq!(error.kind(), StoreErrorKind::Full, "{error}");
+    intents.begin(draft("refund-3", "k1")).await.unwrap();
+    let pending = intents.pending().await.unwrap();
+    assert_eq!(pending.len(), 2, "{pending:?}");
+}
+
+#[tokio::test]
 async fn a_disk_that_is_full_from_the_start_says_so() {
     let folder = Folder::new();
-    let file = open::locked(&folder.file()).unwrap();
-    let opener = move || {
-        let full = Arc::new(AtomicBool::new(true));
-        let disk = Disk::new(&file).unwrap();
-        open::open(Disk::new(&file).unwrap(), Filling { disk, full })
-    };
-    let error = IntentFile::start(&folder.file(), Box::new(opener)).unwrap_err();
+    let connection = Connection::open(folder.file()).unwrap();
+    let limit = "PRAGMA max_page_count = 1";
+    connection.query_row(limit, [], |_| Ok(())).unwrap();
+    let error = tables::create(&connection).unwrap_err();
     assert_eq!(error.kind(), StoreErrorKind::Full, "{error}");
 }

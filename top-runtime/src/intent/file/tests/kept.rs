@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Folder, draft, ending, open};
+use super::{Folder, draft, ending, log_of, open};
 use crate::intent::{Begun, How, IntentFile, IntentStore, State, StoreErrorKind};
 
 #[tokio::test]
@@ -11,9 +11,7 @@ async fn an_open_intent_outlives_its_process() {
     let intents = open(&folder.file());
     let begun = intents.begin(draft("refund-1", "k1")).await.unwrap();
     assert!(matches!(begun, Begun::New(_)));
-    // What a killed process leaves behind: nothing was closed.
-    let left = folder.0.join("left.intents");
-    std::fs::copy(folder.file(), &left).unwrap();
+    let left = folder.left_behind(&folder.file(), "left.intents");
 
     let again = open(&left);
     let Begun::Resumed(intent) = again.begin(draft("refund-1", "k2")).await.unwrap() else {
@@ -63,8 +61,7 @@ async fn that_nothing_was_done_is_on_disk_before_anybody_hears_it() {
     intents.begin(draft("refund-1", "k1")).await.unwrap();
     let ended = intents.end("refund-1", ending(How::NotApplied)).await;
     ended.unwrap();
-    let left = folder.0.join("left.intents");
-    std::fs::copy(folder.file(), &left).unwrap();
+    let left = folder.left_behind(&folder.file(), "left.intents");
     let found = open(&left).find("refund-1").await.unwrap().unwrap();
     assert_eq!(found.state(), &State::Ended(ending(How::NotApplied)));
 }
@@ -149,10 +146,10 @@ async fn a_caller_that_goes_away_lets_go_and_leaves_no_doubt_of_its_own() {
 fn only_the_owner_reads_the_file() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
-    drop(open(&folder.file()));
-    let mode = std::fs::metadata(folder.file())
-        .unwrap()
-        .permissions()
-        .mode();
-    assert_eq!(mode & 0o777, 0o600);
+    let mode = |path| std::fs::metadata(path).unwrap().permissions().mode();
+    let intents = open(&folder.file());
+    assert_eq!(mode(folder.file()) & 0o777, 0o600);
+    assert_eq!(mode(log_of(&folder.file())) & 0o777, 0o600);
+    drop(intents);
+    assert_eq!(mode(folder.file()) & 0o777, 0o600);
 }

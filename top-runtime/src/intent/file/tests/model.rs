@@ -113,9 +113,7 @@ fn run(steps: &[Step], runtime: &Runtime, folder: &Folder, with_file: bool) {
             Step::Restart(killed) => {
                 if let Some(running) = file.take() {
                     if *killed {
-                        let left = folder.0.join(format!("{number}.intents"));
-                        std::fs::copy(&path, &left).unwrap();
-                        path = left;
+                        path = folder.left_behind(&path, &format!("{number}.intents"));
                     } else {
                         paper.lazy.clear();
                     }
