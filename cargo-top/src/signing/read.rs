@@ -72,6 +72,8 @@ fn form_or_body(text: &str) -> Result<Call, Unread> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
     use super::read;
     use crate::signing::call::Given;
 
@@ -155,6 +157,27 @@ mod tests {
         ] {
             let error = read(input).unwrap_err().to_string();
             assert!(error.contains(why), "{input}: {error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(input in "(curl |-d |-F|https://a/\\?|\\{\"|[a-z=&%+'\"\\\\$\n你]){0,30}") {
+            let Ok(call) = read(&input) else {
+                return Ok(());
+            };
+            let mut names: Vec<_> = call.params.iter().map(|param| &param.name).collect();
+            prop_assert!(!names.is_empty());
+            names.sort();
+            names.dedup();
+            prop_assert_eq!(names.len(), call.params.len());
+        }
+
+        #[test]
+        fn what_a_form_holds_is_read_back(value in "\\PC{0,20}") {
+            let encoded: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
+            let call = read(&format!("v=2.0&title={encoded}")).unwrap();
+            prop_assert_eq!(call.text("title"), Some(value.as_str()));
         }
     }
 }

@@ -1,6 +1,7 @@
+use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 use top_runtime::SignMethod;
 
-use super::{Comparison, compare};
+use super::{Comparison, align, compare};
 use crate::signing::draft::Draft;
 use crate::signing::mistakes::Scene;
 use crate::signing::read::read;
@@ -212,4 +213,22 @@ fn joined_parameters_are_taken_apart() {
         said.iter()
             .any(|said| said.starts_with("memo: was signed after URL encoding"))
     );
+}
+
+proptest! {
+    #[test]
+    fn a_text_taken_apart_is_the_same_text(text in "(app_key|format|v|memo|[a-z ]|2.0|你|=|&){0,40}") {
+        let (draft, _) = Draft::of(&read(CALL).unwrap());
+        let aligned = align::align(text.as_bytes(), &draft, &[b"remark"]);
+        let pairs = aligned.pairs.iter().flat_map(|(name, value)| [name.as_slice(), value]);
+        let whole: Vec<u8> = std::iter::once(aligned.lead.as_slice()).chain(pairs).collect::<Vec<_>>().concat();
+        prop_assert_eq!(whole, text.into_bytes());
+    }
+
+    #[test]
+    fn whatever_bytes_come_they_differ(before in any::<Vec<u8>>(), behind in any::<Vec<u8>>()) {
+        let text = [&before[..], SECRET.as_bytes(), &behind].concat();
+        let comparison = compared(SignMethod::Md5, &text);
+        prop_assert!(!comparison.equal);
+    }
 }
