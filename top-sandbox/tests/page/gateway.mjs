@@ -10,6 +10,7 @@ export const KEY = "12345678";
 export const SECRET = "helloworld";
 export const SESSION = "a-session-of-the-gateway";
 
+const FORM = "application/x-www-form-urlencoded";
 const SAMPLES = JSON.parse(readFileSync(process.env.SAMPLES, "utf8"));
 
 /** The body of a call, signed by MD5. It is good for ten minutes. */
@@ -64,9 +65,15 @@ export class Gateway {
     return this.post(sampled(end, changes, secret));
   }
 
+  /** A call on the wire. */
+  bytes(body) {
+    const head = `POST /router/rest HTTP/1.1\r\nHost: 127.0.0.1:${this.port}\r\nContent-Type: ${FORM}\r\n`;
+    return `${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  }
+
   post(body) {
     return new Promise((resolve, reject) => {
-      const headers = { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": Buffer.byteLength(body) };
+      const headers = { "Content-Type": FORM, "Content-Length": Buffer.byteLength(body) };
       const options = { port: this.port, host: "127.0.0.1", path: "/router/rest", method: "POST", headers, agent: this.agent };
       const request = http.request(options, (response) => {
         let text = "";
