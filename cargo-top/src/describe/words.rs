@@ -68,9 +68,33 @@ fn code(code: &Code) -> String {
     }
 }
 
-/// A doc comment as prose: without its examples of Rust, its links as words.
+/// A doc comment as prose: without its examples of Rust, its links and marks as words.
 pub(super) fn prose(description: &str) -> String {
     let outside: String = description.split("```").step_by(2).collect();
     let linked = outside.replace("[`", "").replace("`]", "");
-    linked.replace('`', "").trim().to_owned()
+    let mut shown = String::with_capacity(linked.len());
+    let mut characters = linked.chars().peekable();
+    while let Some(character) = characters.next() {
+        let escapes =
+            character == '\\' && characters.peek().is_some_and(char::is_ascii_punctuation);
+        if escapes {
+            shown.extend(characters.next());
+        } else if character != '`' {
+            shown.push(character);
+        }
+    }
+    shown.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prose;
+
+    #[test]
+    fn marks_of_a_doc_comment_are_not_shown() {
+        assert_eq!(prose("See [`Fen`]: `fee`."), "See Fen: fee.");
+        assert_eq!(prose(r"one of \[0, 1\], a\_b"), "one of [0, 1], a_b");
+        assert_eq!(prose("Text. ``` let code = 1; ``` More."), "Text.  More.");
+        assert_eq!(prose(r"C:\temp \"), r"C:\temp \");
+    }
 }
