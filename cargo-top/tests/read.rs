@@ -232,6 +232,41 @@ proptest! {
     }
 }
 
+/// Path and type of each row of a page.
+fn paths(read: &Read) -> Vec<String> {
+    let mut paths = Vec::new();
+    rows(&read.description.request, "", &mut paths);
+    rows(&read.description.reply, "", &mut paths);
+    paths
+        .into_iter()
+        .map(|row| row.split(',').next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_page_that_lost_a_line_has_the_same_rows_or_says_that_something_is_odd() {
+    for method in PAGES {
+        let (text, whole) = (text(method), page(method));
+        let known: Vec<_> = whole.findings.iter().map(|finding| &finding.what).collect();
+        for lost in 0..text.lines().count() {
+            let lines = text.lines().enumerate().filter(|(at, _)| *at != lost);
+            let lines: Vec<&str> = lines.map(|(_, line)| line).collect();
+            let Ok(reads) = read(method, &lines.join("\n")) else {
+                continue;
+            };
+            let told = reads[0]
+                .findings
+                .iter()
+                .any(|finding| !known.contains(&&finding.what));
+            assert!(
+                told || paths(&reads[0]) == paths(&whole),
+                "{method} without line {}",
+                lost + 1
+            );
+        }
+    }
+}
+
 #[test]
 fn a_page_whose_lines_are_turned_around_is_an_error_with_a_line() {
     for method in PAGES {

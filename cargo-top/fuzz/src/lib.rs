@@ -1,7 +1,10 @@
 //! What holds for every input, whatever it is.
 
 use cargo_top::description::{Description, Field};
+use cargo_top::plan::plan;
 use cargo_top::read::read;
+use cargo_top::rules::propose;
+use cargo_top::write::write;
 
 /// Whether a text goes to the reader of JSON.
 pub fn is_json(text: &str) -> bool {
@@ -25,6 +28,7 @@ pub fn holds(text: &str) {
                         .all(|finding| (1..=lines).contains(&finding.line))
                 );
                 stays(&read.description);
+                is_declared(&read.description);
             }
         }
         (Err(error), Err(_)) => assert!((1..=lines).contains(&error.line()), "{error}"),
@@ -41,6 +45,16 @@ fn stays(description: &Description) {
     unlined(&mut description);
     unlined(&mut again);
     assert_eq!(description, again);
+}
+
+/// A description becomes Rust, the same Rust each time.
+fn is_declared(description: &Description) {
+    let text = write(&plan(description, &propose(description), None));
+    let again = write(&plan(description, &propose(description), None));
+    assert_eq!(text, again, "two declarations differ");
+    if let Err(error) = syn::parse_file(&text) {
+        panic!("not Rust: {error} at {:?}\n{text}", error.span().start());
+    }
 }
 
 /// Lines belong to one input.

@@ -47,6 +47,8 @@ pub(super) fn read(text: &str) -> Result<Read, Fault> {
     let session = compare::session(&head, &call, &mut findings);
     let mut asked = table::rows(asked, call.sample.as_ref())?;
     let told = table::rows(told, sampled.sample.as_ref())?;
+    table::complete(&asked, &mut findings)?;
+    table::complete(&told, &mut findings)?;
     table::decide_required(&mut asked, &mut findings);
     let request = tree::fields(&asked, call.sample.as_ref(), "call", &mut findings)?;
     let reply = tree::fields(&told, sampled.sample.as_ref(), "reply", &mut findings)?;

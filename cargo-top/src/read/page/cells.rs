@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::row::Rest;
+use super::sample;
 use super::words::{self, Column};
 use crate::description::Limits;
 use crate::read::types::Written;
@@ -12,9 +13,16 @@ pub(super) struct Cells {
     /// Words on the row's first line, of which nothing shows where one cell ends.
     words: String,
     /// Cells that the page kept apart.
-    list: Vec<String>,
+    list: Vec<Cell>,
     /// Cells of which the column is known.
     known: Vec<(Column, String)>,
+}
+
+/// A cell on a line of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub(super) line: usize,
+    pub(super) text: String,
 }
 
 /// What the cells mean.
@@ -62,11 +70,15 @@ impl Cells {
         let cell = line.bullet
             || (!bulleted && !page_has_bullets && self.known.is_empty() && self.words.is_empty());
         if cell {
-            self.list.push(line.text.to_owned());
+            self.list.push(Cell {
+                line: line.number,
+                text: line.text.to_owned(),
+            });
             return;
         }
         let known = self.known.last_mut().map(|(_, cell)| cell);
-        let last = self.list.last_mut().or(known).unwrap_or(&mut self.words);
+        let listed = self.list.last_mut().map(|cell| &mut cell.text);
+        let last = listed.or(known).unwrap_or(&mut self.words);
         if !last.is_empty() {
             last.push('\n');
         }
@@ -75,11 +87,16 @@ impl Cells {
 
     /// Whether the cells may begin with this value.
     pub(super) fn begin_with(&self, value: &str) -> bool {
-        let first = self
-            .list
-            .first()
-            .or(self.known.first().map(|(_, cell)| cell));
+        let listed = self.list.first().map(|cell| &cell.text);
+        let first = listed.or(self.known.first().map(|(_, cell)| cell));
         first.is_some_and(|cell| same(cell, value)) || after_value(&self.words, value).is_some()
+    }
+
+    /// The cells for which a row has no room: beyond its example and its text.
+    pub(super) fn surplus(&self) -> impl Iterator<Item = &Cell> {
+        let is_limit = |cell: &&Cell| words::limit(&cell.text, &mut Limits::default());
+        let values = self.list.iter().filter(move |cell| !is_limit(cell));
+        values.skip(2)
     }
 
     /// Tells what is what.
@@ -120,7 +137,7 @@ impl Cells {
     ) -> (Vec<String>, Option<Vec<String>>) {
         let mut before = Vec::new();
         let mut after = None;
-        for cell in &self.list {
+        for Cell { text: cell, .. } in &self.list {
             if words::limit(cell, limits) {
                 after.get_or_insert_with(Vec::new);
                 if words::is_default(cell) {
@@ -225,17 +242,22 @@ fn first_value(words: &str) -> usize {
     }
 }
 
+fn is_json(cell: &str) -> bool {
+    cell.starts_with('{') && cell.ends_with('}') || cell.starts_with('[') && cell.ends_with(']')
+}
+
 /// Whether a cell that stands alone is the example and not the text.
 fn is_example(cell: &str, written: &Written, simple: bool, sampled: Sampled<'_>) -> bool {
     let value = match sampled {
         Sampled::Value(value) => value,
         _ => "",
     };
-    if same(cell, value) || matches!(cell, "null" | "\"\"") || cell.starts_with(['{', '[']) {
+    if same(cell, value) || matches!(cell, "null" | "\"\"") || is_json(cell) {
         return true;
     }
     if !simple {
-        return false;
+        // What people write where an object has no example.
+        return sample::key(cell) == sample::key(&written.name);
     }
     match written.name.to_ascii_lowercase().as_str() {
         "string" | "json" | "byte[]" | "char" => {

@@ -78,7 +78,7 @@ pub(super) fn tops(
         .iter()
         .filter(|row| row.top && sample.top(&row.start.name).is_none())
     {
-        if row.cells.len() > 1 || row.opens() {
+        if row.has_example() {
             findings.push(unsampled(row, whose));
         }
     }
@@ -115,7 +115,7 @@ pub(super) fn members(
     for (row, _) in nested
         .iter()
         .zip(matches)
-        .filter(|(row, node)| node.is_none() && row.cells.len() > 1)
+        .filter(|(row, node)| node.is_none() && row.has_example())
     {
         findings.push(unsampled(row, whose));
     }

@@ -133,10 +133,8 @@ fn below(lines: &[Line<'_>], context: &Context<'_>) -> Option<Start> {
     let (line, after) = lines.split_first()?;
     let alike = |next: &&Line<'_>| next.bullet == line.bullet && !next.mark;
     let second = after.first().filter(alike)?;
-    if line.text.is_empty()
-        || line.text.contains(char::is_whitespace)
-        || !(line.mark || is_name(line.text))
-    {
+    let named = line.mark || is_name(line.text) && !is_type_word(line.text);
+    if line.text.is_empty() || line.text.contains(char::is_whitespace) || !named {
         return None;
     }
     if context.columns.contains(&Column::Required) {
@@ -226,8 +224,18 @@ fn a_type(cell: &str) -> Option<Written> {
     };
     let sound = written.name.starts_with(|c: char| c.is_ascii_alphabetic())
         && written.name.chars().all(inner)
+        && written.name != "null"
         && words::required(cell).is_none();
     sound.then_some(written)
+}
+
+/// Whether a cell is what only the columns of types and of 必须 and 可选 hold.
+pub(super) fn is_type_word(cell: &str) -> bool {
+    let written = types::written(cell);
+    let capital = written.name.starts_with(|c: char| c.is_ascii_uppercase());
+    matches!(cell, "必须" | "可选" | "Required" | "Optional")
+        || capital && types::is_simple(&written.name)
+        || written.lists > 0 && a_type(cell).is_some()
 }
 
 /// Whether a type cannot be mistaken for a word.

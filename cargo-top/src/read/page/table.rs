@@ -1,6 +1,6 @@
 //! The rows of a table, flat, as the page has them.
 
-use super::cells::Cells;
+use super::cells::{Cells, Sampled};
 use super::line::Line;
 use super::row::{self, Context, Rest, Start};
 use super::sample::Sample;
@@ -23,6 +23,15 @@ impl Row {
     /// Whether the page shows it as something with members.
     pub(super) fn opens(&self) -> bool {
         !self.start.mark && !self.is_simple()
+    }
+
+    /// Whether it shows a value that a sample would repeat.
+    pub(super) fn has_example(&self) -> bool {
+        let meaning = self
+            .cells
+            .meaning(&self.start.written, self.is_simple(), Sampled::Absent);
+        let shows = |example: &str| !matches!(example, "null" | "\"\"" | "[]" | "{}");
+        meaning.example.as_deref().is_some_and(shows)
     }
 
     pub(super) fn is_simple(&self) -> bool {
@@ -87,13 +96,37 @@ fn heads<'p, 'a>(lines: &'p [Line<'a>]) -> Result<(Vec<Column>, &'p [Line<'a>]),
     }
 }
 
-/// Decides for requests whose table does not say what is required.
+/// Makes sure that no row has swallowed another.
+pub(super) fn complete(rows: &[Row], findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    for row in rows {
+        let name = &row.start.name;
+        if let Some(cell) = row
+            .cells
+            .surplus()
+            .find(|cell| row::is_type_word(&cell.text))
+        {
+            let what = format!(
+                "`{}` is more than the row `{name}` has room for: the name of the next row is missing",
+                cell.text
+            );
+            return Err(Fault::new(cell.line, what, HELP));
+        }
+        if let Some(cell) = row.cells.surplus().next() {
+            findings.push(Finding {
+                line: cell.line,
+                what: format!(
+                    "`{name}` has more than an example and a text; the rest is read as text"
+                ),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Reads as optional what a request's table does not say of.
 pub(super) fn decide_required(rows: &mut [Row], findings: &mut Vec<Finding>) {
-    let mut silent = rows
-        .iter_mut()
-        .map(|row| &mut row.start)
-        .filter(|start| start.required.is_none())
-        .peekable();
+    let starts = rows.iter_mut().map(|row| &mut row.start);
+    let mut silent = starts.filter(|start| start.required.is_none()).peekable();
     if let Some(first) = silent.peek() {
         findings.push(Finding {
             line: first.line,

@@ -126,23 +126,32 @@ fn is_name(text: &str) -> bool {
             .all(|c| c.is_alphanumeric() || c == '_' || c == '$')
 }
 
-/// A value of Java as a page's table would show it: text without quotes, numbers without their suffix.
+/// A value of Java as a page's table would show it: text without quotes, numbers without their
+/// suffix, the items of an array with commas between them.
 pub(super) fn plain(value: &str) -> String {
     let value = value.trim();
-    if let Some(text) = value
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'))
-    {
-        return text.to_owned();
+    if let Some((_, items)) = value.split_once("[]").filter(|_| value.starts_with("new ")) {
+        let items = items.trim_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ';'));
+        return items.split(',').map(unquoted).collect::<Vec<_>>().join(",");
     }
-    if let Some(date) = value.strip_prefix("StringUtils.parseDateTime(") {
-        return plain(date.strip_suffix(')').unwrap_or(date));
+    let date = value.strip_prefix("StringUtils.parseDateTime(");
+    let value = date.map_or(value, |date| date.strip_suffix(')').unwrap_or(date));
+    if value.starts_with('"') {
+        return unquoted(value).replace("\\\"", "\"");
     }
     let number = value.strip_suffix(['L', 'l', 'D', 'd', 'F', 'f']);
     match number.filter(|number| number.parse::<f64>().is_ok()) {
         Some(number) => number.to_owned(),
         None => value.to_owned(),
     }
+}
+
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    let inner = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    inner.unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -221,6 +230,9 @@ mod tests {
             ),
             ("0L", "0"),
             ("null", "null"),
+            ("\"{\\\"a\\\":1}\"", "{\"a\":1}"),
+            ("new Long[] { 1 , 2 };", "1,2"),
+            ("new String[] { \"a\" }", "a"),
         ] {
             assert_eq!(plain(value), shown);
         }

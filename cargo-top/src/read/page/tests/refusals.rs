@@ -36,6 +36,20 @@ fn a_member_of_nothing_and_words_of_no_row_are_refused() {
 }
 
 #[test]
+fn a_row_that_lost_its_name_is_refused_where_it_begins() {
+    let page = Page {
+        reply: "名称 类型 示例值 描述\nr R 结果\n  • └ a\n  • String\n  • 1\n  • 文\n  • Number\n  • 2\n  • 文",
+        sample: "<r><a>1</a><b>2</b></r>",
+        ..Page::default()
+    };
+    let what = page.refused_at("Number");
+    assert!(
+        what.contains("more than the row `a` has room for"),
+        "{what}"
+    );
+}
+
+#[test]
 fn sections_come_in_their_order_and_once() {
     let text = Page::default().text();
     let (before, after) = text.split_once("响应参数").unwrap();
