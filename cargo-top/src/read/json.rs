@@ -51,13 +51,24 @@ fn method(value: Ordered) -> Result<Read, Fault> {
         request: fields(&mut entry, "requestParams", true)?,
         reply: fields(&mut entry, "responseParams", false)?,
     };
-    if description.method.is_empty() {
-        return Err(Fault::new(line, "this description has no `name`", HELP));
-    }
+    named(&description.method, line)?;
     Ok(Read {
         description,
         findings: entry.finish(),
     })
+}
+
+/// Methods name modules, files and URLs, so whatever else stands there is not taken for one.
+fn named(method: &str, line: usize) -> Result<(), Fault> {
+    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    if method.is_empty() {
+        return Err(Fault::new(line, "this description has no `name`", HELP));
+    }
+    if !method.starts_with(|c: char| c.is_ascii_alphabetic()) || !method.chars().all(inner) {
+        let what = format!("`{}` is no method's name", method.escape_debug());
+        return Err(Fault::new(line, what, HELP));
+    }
+    Ok(())
 }
 
 fn fields(entry: &mut Entry, key: &str, asked: bool) -> Result<Vec<Field>, Fault> {

@@ -24,6 +24,8 @@ fn what_is_neither_page_nor_json_is_refused_with_help() {
         ("{}\n", 1, "no `name`"),
         ("{\"name\":\"a.b\"}\n{\"id\":2}", 2, "no `name`"),
         ("{\"name\":\"a.b\"} 7", 1, "an object"),
+        ("{\"name\":\"../a\"}", 1, "no method's name"),
+        ("{\"name\":\"a\\rb\"}", 1, "no method's name"),
     ] {
         let error = read("input", text).unwrap_err();
         assert_eq!(error.line(), line, "{text:?}: {error}");
