@@ -58,3 +58,26 @@ pub struct Limits {
     /// Largest number.
     pub max_value: Option<i64>,
 }
+
+/// Whether the framework can call a method of this name, which also names modules and files.
+#[must_use]
+pub fn is_method_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let mut words = name.split('.');
+    name.contains('.') && words.all(|word| !word.is_empty() && word.chars().all(plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_dotted_words_are_methods() {
+        assert!(is_method_name("alibaba.a-b.c_d.E2"));
+        for bad in [
+            "", "time", ".time", "time.", "a..b", "a b.c", "淘宝.x", "../a", "a.\r",
+        ] {
+            assert!(!is_method_name(bad), "{bad}");
+        }
+    }
+}

@@ -20,7 +20,7 @@ use crate::description::Limits;
 
 pub(crate) use identifiers::says_wire;
 pub use method::plan;
-pub use method_name::{group_name, is_method_name, is_request_name, request_names};
+pub use method_name::{group_name, is_request_name, request_names};
 
 /// One method as a Rust module.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,16 +7,6 @@ use super::vocabulary::{Vocabulary, is_faint, is_undoing, is_verb, is_weak};
 use super::words::{behind, camel, words};
 use crate::description::Description;
 
-/// Whether the framework can call a method of this name.
-#[must_use]
-pub fn is_method_name(name: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    name.contains('.')
-        && name
-            .split('.')
-            .all(|word| !word.is_empty() && word.chars().all(plain))
-}
-
 /// Whether a request can be called so.
 #[must_use]
 pub fn is_request_name(name: &str) -> bool {
@@ -230,7 +220,7 @@ fn is_version(level: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_method_name, request_name, request_names};
+    use super::{request_name, request_names};
     use crate::description::{Description, Field};
 
     fn method(name: &str) -> Description {
@@ -298,13 +288,5 @@ mod tests {
                 "GetOrderNo2"
             ]
         );
-    }
-
-    #[test]
-    fn only_dotted_words_are_methods() {
-        assert!(is_method_name("alibaba.a-b.c_d.E2"));
-        for bad in ["", "time", ".time", "time.", "a..b", "a b.c", "淘宝.x"] {
-            assert!(!is_method_name(bad), "{bad}");
-        }
     }
 }

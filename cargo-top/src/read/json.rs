@@ -6,7 +6,7 @@ mod field;
 use super::Read;
 use super::fault::Fault;
 use super::ordered::{self, Ordered, Value};
-use crate::description::{Description, Field};
+use crate::description::{Description, Field, is_method_name};
 use entry::Entry;
 use field::Place;
 
@@ -58,17 +58,13 @@ fn method(value: Ordered) -> Result<Read, Fault> {
     })
 }
 
-/// Methods name modules, files and URLs, so whatever else stands there is not taken for one.
 fn named(method: &str, line: usize) -> Result<(), Fault> {
-    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    if method.is_empty() {
-        return Err(Fault::new(line, "this description has no `name`", HELP));
-    }
-    if !method.starts_with(|c: char| c.is_ascii_alphabetic()) || !method.chars().all(inner) {
-        let what = format!("`{}` is no method's name", method.escape_debug());
-        return Err(Fault::new(line, what, HELP));
-    }
-    Ok(())
+    let what = match method {
+        "" => "this description has no `name`".to_owned(),
+        _ if is_method_name(method) => return Ok(()),
+        _ => format!("`{}` is no method's name", method.escape_debug()),
+    };
+    Err(Fault::new(line, what, HELP))
 }
 
 fn fields(entry: &mut Entry, key: &str, asked: bool) -> Result<Vec<Field>, Fault> {

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use miette::{Context, IntoDiagnostic, Report, miette};
 
-use crate::plan::is_method_name;
 use crate::read::{self, Read};
 
 /// How many methods are named where one must be chosen.
@@ -28,23 +27,10 @@ pub(super) fn read(path: &Path) -> miette::Result<Input> {
         .into_diagnostic()
         .with_context(|| format!("cannot read {}", path.display()))?;
     let name = path.display().to_string();
-    let (reads, mut failed) = match read::read_bytes(&name, &bytes) {
+    let (reads, failed) = match read::read_bytes(&name, &bytes) {
         Ok(reads) => (reads, Vec::new()),
         Err(error) => by_line(&name, &bytes, error.into())?,
     };
-    let (reads, nameless): (Vec<_>, Vec<_>) = reads
-        .into_iter()
-        .partition(|read| is_method_name(&read.description.method));
-    failed.extend(nameless.into_iter().map(|read| {
-        miette!(
-            help = "a method's name reads `taobao.trade.get`",
-            "`{}` is no name that a method can have",
-            read.description.method
-        )
-    }));
-    if reads.is_empty() && failed.len() == 1 {
-        return Err(failed.remove(0));
-    }
     Ok(Input { reads, failed })
 }
 

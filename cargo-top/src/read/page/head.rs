@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::words;
+use crate::description::is_method_name;
 use crate::read::fault::Fault;
 
 /// The head of a page.
@@ -59,11 +60,7 @@ fn title(line: &str) -> Option<(&str, &str)> {
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')))
         .unwrap_or(line.len());
     let (method, rest) = line.split_at_checked(end)?;
-    let words = method.split('.');
-    if words.clone().count() < 2
-        || words.into_iter().any(str::is_empty)
-        || !method.starts_with(|c: char| c.is_ascii_alphabetic())
-    {
+    if !is_method_name(method) {
         return None;
     }
     let rest = rest.trim();
