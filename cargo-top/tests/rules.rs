@@ -93,6 +93,27 @@ fn proposals_agree_with_the_labels() {
     }
 }
 
+#[test]
+fn the_pages_say_what_their_descriptions_say() {
+    let labels = labels();
+    for page in
+        std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pages")).unwrap()
+    {
+        let path = page.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        for read in cargo_top::read::read("page", &text).unwrap() {
+            let method = &read.description.method;
+            let structs = &labels[method];
+            let labelled: BTreeSet<Asked> = structs.values().flatten().cloned().collect();
+            assert!(!labelled.is_empty(), "{method}");
+            assert_eq!(
+                asked(&propose(&read.description), method, structs),
+                labelled
+            );
+        }
+    }
+}
+
 /// A third was not looked at while the rules were written.
 fn part(method: &str) -> &'static str {
     let hash = method

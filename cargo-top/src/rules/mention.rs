@@ -50,7 +50,7 @@ pub(super) fn supposes(clause: &str) -> bool {
 const BEFORE_ITEM: &str = "请求|参数|字段|入参|该|此|本|注意|注|其中|这|但|但是|且|并且|以上|以下|上述|the |both |\
      either |field |parameter |of ";
 const AFTER_ITEM: &str = "参数|字段|入参|两个|两者|二者|三者|之间|值|必须|需要|需|要|都|必|至少|中|里|这|其中|\
-     二个|两|三个|三个字段|两项|二|三|者|的|请|之中|也|可|可以|is|be|should|must|could|fields";
+     二个|两|三个|三个字段|这几个|几个|两项|二|三|者|的|请|之中|也|可|可以|is|be|should|must|could|fields";
 
 /// An item without the words around it.
 pub(super) fn cleaned(item: &str) -> &str {

@@ -40,13 +40,13 @@ pub(super) fn propose(scopes: &[Scope<'_>]) -> Vec<Proposal> {
 }
 
 /// What any text that asks for one of several holds: most texts need not be read.
-const HINTS: &str = "空|同时|都|全|均|皆|一|1|其|one|One|ither|oth|empty";
+const HINTS: &str = "空|同时|都|全|均|皆|一|1|其|one|One|ither|oth|empty| or ";
 
 fn hinted(text: &str) -> bool {
     has(text, HINTS)
         && has(
             text,
-            "选|择|传|填|空|不|有|任|少|须|需|给|one|One|ither|oth|empty",
+            "选|择|传|填|空|不|有|任|少|须|需|给|one|One|ither|oth|empty| or ",
         )
 }
 

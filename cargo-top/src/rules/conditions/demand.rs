@@ -18,7 +18,7 @@ pub(super) struct Demand<'a> {
 }
 
 const STRONG: &str = "必填|必传|必选|必输|必须填写|必须填|必须传入|必须传递|必须传|必须提供|必须输入|必须指定|必须设置|\
-     必须有值|必需填写|必需|必参|必须要填|必须要传|为必填|为必传|是必填|是必传|需必填|需必传|需要必填|均必填|都必填|则必填|\
+     必须有值|必需填写|必需|必参|必须要填|必须要传|为必填|为必传|是必填|是必传|需必填|需必传|需要必填|均必填|都必填|\
      也必填|必须|is required|are required|is mandatory|are mandatory|required|mandatory";
 const WEAK: &str = "不能为空|不可为空|不允许为空|不得为空|不可空|不能空|不为空|需要填写|需填写|需填|需要传入|需传入|需要传递|需要传|需传|\
      需要指定|需要提供|需提供|需要是必传|须填写|须填|须传|cannot be empty|can not be empty|must be provided|must be filled|\

@@ -28,8 +28,8 @@ pub(super) struct Reader<'a> {
 }
 
 const GIVES: &str = "选填了|选填|填写了|填写|填了|填|传入了|传入|传了|传递了|传递|传|输入了|输入|提供了|提供|指定了|指定|设置了|设置|\
-     有|存在|使用了|选择了|携带了|you provide |you specify |you set |you pass ";
-const IS_GIVEN: &str = "不为空|非空|有值|不为null|不为 null|已填写|已填|有填写|填写了|填写|有填|填了|已传入|已传|有传|传入了|传入|传了|不空|\
+     有|存在|使用了|使用|选择了|携带了|you provide |you specify |you set |you pass ";
+const IS_GIVEN: &str = "不为空|非空|有值|不为null|不为 null|已填写|已填|有填写|填写了|填写|有填|填了|已传入|已传|有传|传值|传入了|传入|传了|不空|\
      不是空|选填|存在|is not empty|is not null|is given|is provided|is specified|is present|is set|is filled in|is filled|\
      exists|is passed|is used|has a value|has value|are provided|are given|not empty|not null";
 const MISSES: &str = "不填写|不填|不传入|不传|未填写|未填|未传入|未传|没有填写|没有填|没有传|没有|没填|没传|无|缺少|不提供|未提供|不选|不输入|\

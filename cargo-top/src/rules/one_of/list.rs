@@ -60,8 +60,9 @@ impl Finder<'_> {
         while let Some((clause, before)) = left.split_last() {
             let clause = clause.trim();
             let named = !read.each.is_empty();
-            // The first words of a text are the field's title, not an item.
-            let title = opens && before.is_empty() && clauses.len() > 1;
+            // The first words of a text are the field's title, not an item, unless they are a name.
+            let named_so = clause.is_ascii() && self.is_item(clause);
+            let title = opens && before.is_empty() && clauses.len() > 1 && !named_so;
             let titled = title && !lists(clause) && (named || strip(clause, WITH).is_none());
             if condition(clause) || titled || named && !self.is_item(clause) {
                 break;
@@ -156,6 +157,10 @@ impl Finder<'_> {
     }
 
     fn after(self, text: &str) -> Choices {
+        let text = match text.split_once(':') {
+            Some((introduced, list)) if introduced.contains("following") => list,
+            _ => text,
+        };
         let text = text.trim_start_matches([':', ' ', '(', '-']);
         let end = split_outside(
             text,

@@ -186,6 +186,17 @@ fn any_is_needed<'a>(before: &'a str, rest: &'a str) -> Option<Trigger<'a>> {
 const NEEDED: &str = "required|mandatory|must|need|should|shall|have to|has to|provide|specif|at least|\
      necessary|cannot be empty|can not be empty|not be null|enter";
 
+const COUNTED: &str = "at least one is|at least one must|at least one should|one of them is required|\
+     one of them must|one is required";
+const GIVEN: &str =
+    "must be provided|must be specified|must be set|must be filled|must be given|is required";
+
+/// Whether the words before a demand are `a or b`.
+fn alternatives(before: &str) -> bool {
+    let clause = before.rsplit([',', ':']).next().unwrap_or_default();
+    clause.contains(" or ") && !has(clause, "if |when ")
+}
+
 /// "at least one of", "either … or …", "one of … is required".
 fn english<'a>(before: &'a str, rest: &'a str) -> Option<Trigger<'a>> {
     let word_before = before
@@ -212,11 +223,10 @@ fn english<'a>(before: &'a str, rest: &'a str) -> Option<Trigger<'a>> {
             .then(|| trigger(after, !needed))
             .flatten();
     }
-    let after = strip(
-        rest,
-        "at least one is|at least one must|at least one should|one of them is required|\
-     one of them must|one is required",
-    )?;
+    let after = match strip(rest, COUNTED) {
+        Some(after) => after,
+        None => strip(rest, GIVEN).filter(|_| alternatives(before))?,
+    };
     Some(Trigger {
         before,
         after,
