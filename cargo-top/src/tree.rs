@@ -53,16 +53,14 @@ fn group(name: String, mut members: Vec<&Description>) -> Group {
     let modules = members.iter().zip(&names);
     let modules = modules.map(|(one, name)| plan(one, &propose(one), Some(name)));
     let mut modules: Vec<_> = modules.collect();
-    modules.sort_by(|one, other| order::version(&one.name, &other.name));
+    modules.sort_by(|one, other| one.name.cmp(&other.name));
     Group { name, modules }
 }
 
-/// The files of all groups, `lib.rs` first.
+/// The files of these groups, `lib.rs` first.
 #[must_use]
 pub fn files(groups: &[Group]) -> Vec<File> {
-    let mut groups: Vec<_> = groups.iter().collect();
-    groups.sort_by(|one, other| order::version(&one.name, &other.name));
-    let mut files = vec![plain("lib.rs".to_owned(), library(&groups))];
+    let mut files = vec![plain("lib.rs".to_owned(), library(groups))];
     for group in groups {
         files.push(plain(format!("{}.rs", group.name), declared(group)));
         files.extend(group.modules.iter().map(|module| File {
@@ -82,7 +80,7 @@ fn plain(path: String, text: String) -> File {
     }
 }
 
-fn library(groups: &[&Group]) -> String {
+fn library(groups: &[Group]) -> String {
     let mut out = Lines::default();
     out.line("//! Endpoints of the Taobao Open Platform, declared from their descriptions.");
     out.gap();
@@ -114,7 +112,8 @@ fn declared(group: &Group) -> String {
         out.line(format_args!("pub mod {};", module.name));
     }
     out.gap();
-    let requests: Vec<_> = group.modules.iter().filter_map(request).collect();
+    let mut requests: Vec<_> = group.modules.iter().filter_map(request).collect();
+    requests.sort_by(|(one, ..), (other, ..)| order::version(one, other));
     for (module, name, has_companion) in &requests {
         let companion = format!("{name}Required");
         // Another request may be called like a companion.

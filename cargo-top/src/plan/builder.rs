@@ -334,7 +334,7 @@ fn is_required(
 
 /// A required field of its own type could never be given.
 fn holds_itself(kind: &Type, owner: &Owner<'_>, checks: &mut Vec<String>) -> bool {
-    let Type::Struct(inner) = kind else {
+    let Type::Struct(inner) = innermost(kind) else {
         return false;
     };
     let holds = owner.is_within(*inner);

@@ -78,7 +78,9 @@ fn raw(name: String) -> String {
 /// The module of a request of this name: its file's name as well.
 pub(super) fn module_name(request: &str) -> String {
     let name = behind("m", snake(&words(request)));
-    if KEYWORDS.contains(&name.as_str()) || NEVER.contains(&name.as_str()) {
+    let is_word = KEYWORDS.contains(&name.as_str()) || NEVER.contains(&name.as_str());
+    // What every declaration imports from must not be hidden by a module.
+    if is_word || name == "top_runtime" {
         format!("{name}_")
     } else {
         name

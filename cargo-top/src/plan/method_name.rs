@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::identifiers::module_name;
+use super::taken::is_reserved;
 use super::vocabulary::{Vocabulary, is_faint, is_undoing, is_verb, is_weak};
 use super::words::{behind, camel, words};
 use crate::description::Description;
@@ -12,7 +13,7 @@ use crate::description::Description;
 pub fn is_request_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric())
-        && name != "Self"
+        && !is_reserved(name)
 }
 
 /// The module of a method's group: as the catalogue has it, or the second word of its name.
@@ -191,13 +192,7 @@ impl Parts {
             .cloned()
             .collect();
         let name = behind("Call", camel(&all));
-        // Names of the prelude, and of what a module of declarations holds anyway.
-        let is_common = [
-            "Call", "Default", "Drop", "Eq", "File", "From", "Hash", "Into", "Json", "Reply",
-            "Result", "Send", "Sync",
-        ]
-        .contains(&name.as_str());
-        if is_common {
+        if is_reserved(&name) || name == "Reply" {
             format!("{name}Request")
         } else {
             name

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::words::{behind, camel, words};
+use super::words::{LONGEST, behind, camel, words};
 
 /// Names that mean something else in every module, or in a module with declarations.
 const RESERVED: &[&str] = &[
-    // The prelude, and traits that derives implement.
+    // The prelude, traits that derives implement, and what would have a constructor of its name.
     "AsMut",
     "AsRef",
     "Box",
@@ -31,6 +31,7 @@ const RESERVED: &[&str] = &[
     "IntoFuture",
     "IntoIterator",
     "Iterator",
+    "New",
     "None",
     "Ok",
     "Option",
@@ -111,8 +112,13 @@ impl Taken {
     /// Takes the first of these that is free, or the first with a number.
     pub(super) fn take(&mut self, candidates: &[String]) -> String {
         let first = candidates.first().cloned().unwrap_or_default();
+        let is_short = |name: &String| *name == first || name.len() <= LONGEST;
         let numbered = (2_u64..).map(|number| format!("{first}{number}"));
-        let mut names = candidates.iter().cloned().chain(numbered);
+        let mut names = candidates
+            .iter()
+            .filter(|name| is_short(name))
+            .cloned()
+            .chain(numbered);
         // There are more numbers than names.
         let name = names.find(|name| self.is_free(name)).unwrap_or(first);
         self.0.insert(companion(&name));
@@ -123,6 +129,11 @@ impl Taken {
     fn is_free(&self, name: &str) -> bool {
         !self.0.contains(name) && !self.0.contains(&companion(name))
     }
+}
+
+/// Whether a name means something else already.
+pub(super) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
 }
 
 /// The struct that the derive writes beside one with required fields.

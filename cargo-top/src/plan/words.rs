@@ -31,10 +31,16 @@ pub(crate) fn snake(words: &[String]) -> String {
     words.join("_")
 }
 
+/// How long the name of a type is at most: a line holds it and a little more.
+pub(super) const LONGEST: usize = 60;
+
 /// `PayChannel`
 pub(crate) fn camel(words: &[String]) -> String {
     let mut name = String::new();
     for word in words {
+        if name.len() + word.len() > LONGEST {
+            break;
+        }
         let mut chars = word.chars();
         name.extend(chars.next().map(|first| first.to_ascii_uppercase()));
         name.push_str(chars.as_str());

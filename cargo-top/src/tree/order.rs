@@ -1,4 +1,4 @@
-//! The order in which rustfmt leaves modules: numbers in names count as numbers.
+//! The order in which rustfmt leaves imports, other than modules: numbers in names count as numbers.
 
 use std::cmp::Ordering;
 

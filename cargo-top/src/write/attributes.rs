@@ -4,6 +4,7 @@ use super::comment::{COLUMNS, check};
 use super::lines::Lines;
 use super::literal::quoted;
 use super::types::spelled;
+use super::wrap::width;
 use crate::description::Limits;
 use crate::plan::{Asked, Field, Module, Struct, Type, Verdict, says_wire};
 
@@ -19,7 +20,7 @@ pub(super) fn request(out: &mut Lines, module: &Module, declared: &Struct) {
     }
     let response = spelled(module, &module.response, None);
     match &module.member {
-        Some(member) => key(out, &format!("response({member}: {response})")),
+        Some(member) => grouped(out, "response", &[&format!("{member}: {response}")]),
         None => key(out, &format!("response = {response}")),
     }
     if let Some(asked) = &module.session {
@@ -28,7 +29,7 @@ pub(super) fn request(out: &mut Lines, module: &Module, declared: &Struct) {
     }
     for (group, asked) in &declared.one_of {
         doubt(out, asked, "");
-        key(out, &one_of(declared, group));
+        grouped(out, "one_of", &names(declared, group));
     }
     if let Some((at, asked)) = &module.idempotent_by {
         safety(
@@ -44,17 +45,18 @@ pub(super) fn request(out: &mut Lines, module: &Module, declared: &Struct) {
 }
 
 fn key(out: &mut Lines, text: &str) {
-    let long = 4 + text.chars().count() + 1 > COLUMNS;
-    match text.split_once('(').filter(|_| long) {
-        Some((name, inside)) => {
-            out.line(format_args!("    {name}("));
-            for part in inside.trim_end_matches(')').split(", ") {
-                out.line(format_args!("        {part},"));
-            }
-            out.line("    ),");
-        }
-        None => out.line(format_args!("    {text},")),
+    out.line(format_args!("    {text},"));
+}
+
+/// A key with what it is about, on one line where that fits.
+fn grouped(out: &mut Lines, name: &str, about: &[&str]) {
+    let text = format!("{name}({})", about.join(", "));
+    if width(&text) + 5 <= COLUMNS {
+        return key(out, &text);
     }
+    out.line(format_args!("    {name}("));
+    out.line(format_args!("        {}", about.join(",\n        ")));
+    out.line("    ),");
 }
 
 /// The words behind a guess, in front of it.
@@ -79,7 +81,8 @@ pub(super) fn object(out: &mut Lines, declared: &Struct) {
         if !asked.certain {
             check(out, "", &asked.reason);
         }
-        attribute(out, "", &one_of(declared, group));
+        let names = names(declared, group).join(", ");
+        attribute(out, "", &format!("one_of({names})"));
     }
     if let Some(outcome) = declared
         .verdict
@@ -90,9 +93,8 @@ pub(super) fn object(out: &mut Lines, declared: &Struct) {
     }
 }
 
-fn one_of(declared: &Struct, group: &[usize]) -> String {
-    let names: Vec<_> = group.iter().map(|at| identifier(declared, *at)).collect();
-    format!("one_of({})", names.join(", "))
+fn names<'d>(declared: &'d Struct, group: &[usize]) -> Vec<&'d str> {
+    group.iter().map(|at| identifier(declared, *at)).collect()
 }
 
 /// How the reply tells success, where that is not plain from the names alone.
@@ -137,7 +139,7 @@ pub(super) fn field(out: &mut Lines, field: &Field, declared: &Struct) {
     let condition = |of: usize| format!("required_if({})", identifier(declared, of));
     keys.extend(certain.into_iter().map(|(of, _)| condition(*of)));
     let together = keys.join(", ");
-    if together.chars().count() <= WIDEST - 10 {
+    if width(&together) <= WIDEST - 10 {
         keys = if keys.is_empty() {
             keys
         } else {
@@ -171,7 +173,7 @@ fn limits(limits: &Limits, kind: &Type) -> Vec<String> {
 }
 
 fn attribute(out: &mut Lines, indent: &str, keys: &str) {
-    if keys.chars().count() <= WIDEST {
+    if width(keys) <= WIDEST {
         out.line(format_args!("{indent}#[top_api({keys})]"));
     } else {
         out.line(format_args!(

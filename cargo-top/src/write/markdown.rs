@@ -7,6 +7,10 @@ use super::comment::plain;
 pub(crate) fn escaped(text: &str) -> String {
     // Clippy counts backticks.
     let text = plain(text).replace('`', "'");
+    // What a page prints where nobody wrote anything.
+    if text == "null" {
+        return String::new();
+    }
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text.as_str();
     while let Some(first) = rest.chars().next() {
@@ -43,9 +47,12 @@ fn address(text: &str) -> Option<usize> {
     (address.len() > scheme + 3).then_some(address.len())
 }
 
-/// How long the name of code is that the text begins with: one with an underscore, or with
-/// capitals inside. Colons in a row count too, for clippy takes them for a path.
+/// How long the name of code is that the text begins with: one with an underscore, with capitals
+/// inside, or called. Marks that clippy takes for a path, an address or a call count too.
 fn code(text: &str) -> Option<usize> {
+    if let Some(mark) = ["://", "()"].iter().find(|mark| text.starts_with(**mark)) {
+        return Some(mark.len());
+    }
     let colons = text.len() - text.trim_start_matches(':').len();
     if colons > 1 {
         return Some(colons);
@@ -58,10 +65,15 @@ fn code(text: &str) -> Option<usize> {
         }
     }
     let name = text.get(..length)?;
+    let is_called = length > 0 && text.get(length..)?.starts_with("()");
     let is_code = name
         .split('.')
         .any(|word| word.contains('_') || is_camel(word));
-    (length > 0 && is_code).then_some(length)
+    match (is_called, is_code) {
+        (true, _) => Some(length + 2),
+        (false, true) => Some(length),
+        (false, false) => None,
+    }
 }
 
 /// How many bytes of letters, digits and underscores the text begins with.
@@ -84,7 +96,7 @@ fn plain_run(text: &str) -> usize {
     let mut before = ' ';
     for (at, char) in text.char_indices() {
         let begins = (char.is_ascii_alphanumeric() || char == '_') && !is_word(before);
-        let begins = begins || char == ':' && before != ':';
+        let begins = begins || char == '(' || char == ':' && before != ':';
         let rest = text.get(at..).unwrap_or_default();
         if at > 0 && begins && (address(rest).is_some() || code(rest).is_some()) {
             return at;
@@ -196,7 +208,8 @@ mod tests {
                 "见https://open.taobao.com/doc.htm?id=1&x=2。",
                 "见<https://open.taobao.com/doc.htm?id=1&x=2>。",
             ),
-            ("http://", "http\\://".replace('\\', "").as_str()),
+            ("http://幂等", "http`://`幂等"),
+            ("call main() 说明()", "call `main()` 说明`()`"),
             ("a::b c", "a`::`b c"),
             (
                 "<br/> a*b [x] ~1~ `code`",

@@ -5,7 +5,10 @@ use super::lines::Lines;
 use super::markdown::escaped;
 use super::types::spelled;
 use super::{attributes, wrap};
-use crate::plan::{Field, Module, Struct};
+use crate::plan::{Field, Module, Struct, Type};
+
+const FLAGS_ALLOWED: &str =
+    "#[allow(clippy::struct_excessive_bools, reason = \"the page has these flags\")]";
 
 /// The struct at this position; the first is the request.
 pub(super) fn write(out: &mut Lines, module: &Module, index: usize, declared: &Struct) {
@@ -22,6 +25,9 @@ pub(super) fn write(out: &mut Lines, module: &Module, index: usize, declared: &S
     } else {
         attributes::object(out, declared);
     }
+    if has_many_flags(declared) {
+        out.line(FLAGS_ALLOWED);
+    }
     let name = &declared.name;
     if declared.fields.is_empty() {
         out.line(format_args!("#[non_exhaustive]\npub struct {name} {{}}"));
@@ -32,6 +38,13 @@ pub(super) fn write(out: &mut Lines, module: &Module, index: usize, declared: &S
         field(out, module, index, each, declared);
     }
     out.line("}");
+}
+
+/// Clippy takes three flags without a word.
+fn has_many_flags(declared: &Struct) -> bool {
+    let fields = declared.fields.iter();
+    let flags = fields.filter(|field| field.required && field.kind == Type::Bool);
+    flags.count() > 3
 }
 
 fn described(module: &Module, declared: &Struct) -> String {
