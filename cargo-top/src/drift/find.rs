@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::difference::{Change, Difference, Side};
 use super::facts::{Facts, Field, Kind, Object};
 use super::{limit, rules};
+use crate::write::escaped;
 
 /// What the page says differently, in the order in which it is found.
 pub(super) fn differences(declared: &Facts, documented: &Facts) -> Vec<Difference> {
@@ -161,7 +162,7 @@ impl Find<'_> {
         }
         self.kinds(place, &declared.kind, &documented.kind);
         let (from, to) = (&declared.description, &documented.description);
-        if words(from) != words(to) {
+        if words(from) != words(to) && words(from) != words(&escaped(to)) {
             self.tell(
                 place,
                 Change::Reworded,
@@ -205,10 +206,11 @@ impl Find<'_> {
     }
 }
 
-/// A text without what comments are wrapped and escaped by.
+/// A text without what comments are wrapped by.
 fn words(text: &str) -> String {
-    let kept = |letter: &char| !letter.is_whitespace() && *letter != '\\';
-    text.chars().filter(kept).collect()
+    text.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect()
 }
 
 /// Whether a value is written another way, or means another amount.
