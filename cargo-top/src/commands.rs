@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod bench;
 mod call;
 mod completions;
 mod describe;
@@ -28,6 +29,8 @@ pub(crate) enum Command {
     Drift(drift::Args),
     /// Tells key, secret, session, permission, clock, gateway, proxy and TLS problems apart
     Doctor(doctor::Args),
+    /// Measures what declarations cost to compile
+    Bench(bench::Args),
     /// Explains a signature: what is signed, and what another side signed instead
     Sign(sign::Args),
     /// Starts a gateway on loopback, and a page that shows it at work
@@ -44,6 +47,7 @@ impl Command {
             Self::New(args) => new::run(&args),
             Self::Call(args) => call::run(&args),
             Self::Describe(args) => describe::run(&args),
+            Self::Bench(args) => bench::run(args),
             Self::Completions(args) => completions::run(&args),
             Self::Drift(args) => drift::run(&args),
             Self::Doctor(args) => doctor::run(&args),

@@ -13,6 +13,7 @@
 //! | tree | [`tree`] | the source of a crate, of many |
 //! | load | [`load`] | an [`Endpoint`](top_runtime::Endpoint), as if it had been compiled |
 
+mod bench;
 mod call;
 mod catalogue;
 pub mod cli;

@@ -10,6 +10,7 @@
 mod chosen;
 #[path = "../fixtures/declared/lib.rs"]
 #[allow(
+    clippy::struct_field_names,
     dead_code,
     unreachable_pub,
     unused_imports,
