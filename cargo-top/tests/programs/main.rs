@@ -8,6 +8,7 @@
 )]
 
 mod doctor;
+mod new;
 mod sandbox;
 mod servers;
 mod sign;
