@@ -48,7 +48,10 @@ export async function open(method) {
   chosen.mistake = "none";
   result = null;
   files.clear();
-  draw();
+  // Whoever is typing already keeps the field under the cursor.
+  if (!parts.find) return draw();
+  listed();
+  drawWork();
 }
 
 function draw() {
@@ -67,7 +70,9 @@ function listed() {
     h("li", {}, h("button", { type: "button", "data-method": method, "aria-current": method === endpoint?.method, on: { click: () => { location.hash = `#form/${method}`; } } },
       h("code", {}, method), h("span", {}, summary(description))));
   // A catalogue has thousands: nobody reads them all.
+  const held = document.activeElement?.dataset?.method;
   parts.list.replaceChildren(...found.slice(0, 300).map(line));
+  if (held) parts.list.querySelector(`[data-method="${CSS.escape(held)}"]`)?.focus();
 }
 
 function drawWork() {
