@@ -123,7 +123,6 @@ edition = \"2024\"
 publish = false
 
 [dependencies]
-serde_json = \"1\"
 {runtime}"
         )
     }
