@@ -9,6 +9,9 @@ use crate::plan::{Module, group_name, plan, request_names};
 use crate::rules::propose;
 use crate::write::{COLUMNS, Lines, write};
 
+/// How a list of endpoints begins: what `cargo top drift` and clients that settle intents read.
+const ENDPOINTS: &str = "pub const ENDPOINTS: &[&Endpoint] = &";
+
 /// The methods of one group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
@@ -88,14 +91,14 @@ fn library(groups: &[Group]) -> String {
         out.line(format_args!("pub mod {};", group.name));
     }
     out.gap();
-    out.line("use top_runtime::Endpoint;");
+    out.line("use top_runtime::{Endpoint, TopApi};");
     out.gap();
-    out.line("/// All endpoints that this crate declares, as data, by group.");
-    let all = groups.iter();
-    let all: Vec<_> = all
-        .map(|group| format!("{}::ENDPOINTS", group.name))
-        .collect();
-    out.list("pub const ENDPOINTS: &[&[&Endpoint]] = &", &all);
+    out.line("/// All endpoints that this crate declares, as data.");
+    let all = groups.iter().flat_map(|group| {
+        let requests = requests(group).into_iter();
+        requests.map(|(_, request, _)| format!("{}::{request}::ENDPOINT", group.name))
+    });
+    out.list(ENDPOINTS, &all.collect::<Vec<_>>());
     out.into_text()
 }
 
@@ -112,8 +115,7 @@ fn declared(group: &Group) -> String {
         out.line(format_args!("pub mod {};", module.name));
     }
     out.gap();
-    let mut requests: Vec<_> = group.modules.iter().filter_map(request).collect();
-    requests.sort_by(|(one, ..), (other, ..)| order::version(one, other));
+    let requests = requests(group);
     for (module, name, has_companion) in &requests {
         let companion = format!("{name}Required");
         // Another request may be called like a companion.
@@ -131,8 +133,15 @@ fn declared(group: &Group) -> String {
     let all: Vec<_> = all
         .map(|(_, name, _)| format!("{name}::ENDPOINT"))
         .collect();
-    out.list("pub const ENDPOINTS: &[&Endpoint] = &", &all);
+    out.list(ENDPOINTS, &all);
     out.into_text()
+}
+
+/// The requests of a group, in the order of their modules.
+fn requests(group: &Group) -> Vec<(&str, &str, bool)> {
+    let mut requests: Vec<_> = group.modules.iter().filter_map(request).collect();
+    requests.sort_by(|(one, ..), (other, ..)| order::version(one, other));
+    requests
 }
 
 /// A module, its request, and whether the derive writes a companion beside it.
