@@ -31,6 +31,8 @@ mod units;
 
 use crate::description::Description;
 
+pub(crate) use effect::reads_by_name;
+
 /// Something that the prose asks for, with the words that say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {

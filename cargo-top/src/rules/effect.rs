@@ -53,6 +53,14 @@ pub(super) fn propose(description: &Description) -> Option<Proposal> {
     })
 }
 
+/// Whether a name alone says that the method only reads: its last word does, and none says that it
+/// writes.
+pub(crate) fn reads_by_name(method: &str) -> bool {
+    let method = method.to_ascii_lowercase();
+    let last = method.rsplit('.').next().unwrap_or_default();
+    verb(&method).is_some_and(|verb| reads(last, verb))
+}
+
 /// Whether words tell of a change, other than one that another made: what a reading begins with is
 /// read, however it came about.
 fn writes(words: &str) -> bool {

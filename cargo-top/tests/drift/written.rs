@@ -82,6 +82,7 @@ fn root() -> &'static Path {
 
 fn manifest() -> String {
     let runtime = root().join("top-runtime");
+    let runtime = runtime.to_str().unwrap();
     format!(
         "\
 [package]
