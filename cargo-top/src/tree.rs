@@ -19,6 +19,8 @@ pub struct Group {
     pub name: String,
     /// Its methods, in the order of their modules' names, which differ.
     pub modules: Vec<Module>,
+    /// Which description each of them was planned from, counted from 0: several may describe a method.
+    pub places: Vec<usize>,
 }
 
 /// One file, to be written below the folder of the sources.
@@ -37,12 +39,12 @@ pub struct File {
 /// The order of the descriptions decides nothing, except among those of the same method.
 #[must_use]
 pub fn groups<'d>(descriptions: impl IntoIterator<Item = &'d Description>) -> Vec<Group> {
-    let mut by_name: BTreeMap<String, Vec<&Description>> = BTreeMap::new();
-    for description in descriptions {
+    let mut by_name: BTreeMap<String, Vec<(usize, &Description)>> = BTreeMap::new();
+    for (place, description) in descriptions.into_iter().enumerate() {
         by_name
             .entry(group_name(description))
             .or_default()
-            .push(description);
+            .push((place, description));
     }
     by_name
         .into_iter()
@@ -50,14 +52,20 @@ pub fn groups<'d>(descriptions: impl IntoIterator<Item = &'d Description>) -> Ve
         .collect()
 }
 
-fn group(name: String, mut members: Vec<&Description>) -> Group {
-    members.sort_by(|one, other| one.method.cmp(&other.method));
+fn group(name: String, mut members: Vec<(usize, &Description)>) -> Group {
+    members.sort_by(|(_, one), (_, other)| one.method.cmp(&other.method));
+    let (places, members): (Vec<_>, Vec<_>) = members.into_iter().unzip();
     let names = request_names(&members);
     let modules = members.iter().zip(&names);
     let modules = modules.map(|(one, name)| plan(one, &propose(one), Some(name)));
-    let mut modules: Vec<_> = modules.collect();
-    modules.sort_by(|one, other| one.name.cmp(&other.name));
-    Group { name, modules }
+    let mut planned: Vec<_> = modules.zip(places).collect();
+    planned.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
+    let (modules, places) = planned.into_iter().unzip();
+    Group {
+        name,
+        modules,
+        places,
+    }
 }
 
 /// The files of these groups, `lib.rs` first.

@@ -95,13 +95,11 @@ fn all(args: &Args, input: Input) -> miette::Result<Exit> {
         .collect();
     files::write(&placed, args.force)?;
     let mut report = Report::default();
-    let modules = groups.iter().flat_map(|group| &group.modules);
-    for module in modules {
-        let read = input
-            .reads
-            .iter()
-            .find(|read| read.description.method == module.method);
-        report.method(module, read.map_or(&[], |read| &read.findings));
+    for group in &groups {
+        for (module, place) in group.modules.iter().zip(&group.places) {
+            let read = input.reads.get(*place);
+            report.method(module, read.map_or(&[], |read| &read.findings));
+        }
     }
     for (path, _) in placed {
         report.written(path);

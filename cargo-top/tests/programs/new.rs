@@ -137,3 +137,26 @@ fn what_cannot_be_read_does_not_stop_the_others() {
         "{failed:?}"
     );
 }
+
+#[test]
+fn a_method_described_twice_keeps_what_is_odd_about_each() {
+    let description = |fields: &str| {
+        format!(r#"{{"name": "taobao.shop.get", "requestParams": [{fields}], "group": "shop"}}"#)
+    };
+    let row = r#"{"name": "sid", "type": "Number"}"#;
+    let input = [
+        description(row),
+        description(&[row, row].join(",")),
+        description(row),
+    ];
+    let folder = Folder::new("twice");
+    let arguments = ["--all", "--json", "--out", &folder.path()];
+    let output = new(&input.join("\n"), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let methods = json["methods"].as_array().unwrap().iter();
+    let findings: Vec<_> = methods
+        .map(|method| method["findings"].as_array().unwrap().len())
+        .collect();
+    assert_eq!(findings, [0, 1, 0], "{json:#}");
+}

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use miette::{Context, IntoDiagnostic, Report, miette};
 
+use crate::description::Field;
 use crate::read::{self, Read};
 
 /// How many methods are named where one must be chosen.
@@ -79,7 +80,16 @@ fn further_down(mut read: Read, lines: usize) -> Read {
     for finding in &mut read.findings {
         finding.line += lines;
     }
+    fields_down(&mut read.description.request, lines);
+    fields_down(&mut read.description.reply, lines);
     read
+}
+
+fn fields_down(fields: &mut [Field], lines: usize) {
+    for field in fields {
+        field.line += lines;
+        fields_down(&mut field.members, lines);
+    }
 }
 
 impl Input {
@@ -118,5 +128,28 @@ impl Input {
             names.push("…");
         }
         names.join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_line;
+    use crate::read;
+
+    #[test]
+    fn lines_count_from_the_beginning_of_the_file() {
+        let one = r#"{"name": "taobao.a.get", "responseParams": [{"name": "item", "type": "Item",
+            "subParams": [{"name": "no", "type": "String"}, {"name": "no", "type": "String"}]}]}"#;
+        let one = one.replace('\n', " ");
+        let whole = format!("\n\n{one}");
+        let broken = format!("no JSON\n\n{one}");
+        let [alone] = &read::read("", &whole).unwrap()[..] else {
+            panic!("one method");
+        };
+        let error = read::read("", &broken).unwrap_err();
+        let (reads, failed) = by_line("", broken.as_bytes(), error.into()).unwrap();
+        assert_eq!(reads, std::slice::from_ref(alone));
+        assert_eq!(alone.findings.first().map(|finding| finding.line), Some(3));
+        assert_eq!(failed.len(), 1);
     }
 }
