@@ -62,9 +62,14 @@ impl Gate {
         *self.count.borrow()
     }
 
+    /// Hears whenever that number changes.
+    pub(crate) fn subscribe(&self) -> watch::Receiver<usize> {
+        self.count.subscribe()
+    }
+
     /// Waits until so many calls are held.
     pub(crate) async fn until(&self, calls: usize) {
-        let mut count = self.count.subscribe();
+        let mut count = self.subscribe();
         // It fails only without a sender, which is here.
         let _ = count.wait_for(|held| *held >= calls).await;
     }

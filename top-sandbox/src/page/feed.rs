@@ -37,6 +37,8 @@ async fn tell(desk: Desk, out: mpsc::Sender<Bytes>) {
     let recorder = &desk.0.sandbox.0.recorder;
     let mut alive = desk.0.alive.clone();
     let mut changes = recorder.subscribe();
+    // A call is shown before it is held: that it is held is news of its own.
+    let mut held = desk.0.sandbox.0.gate.subscribe();
     let mut revision = 0;
     loop {
         let news = recorder.since(revision, MOST);
@@ -53,6 +55,7 @@ async fn tell(desk: Desk, out: mpsc::Sender<Bytes>) {
             () = out.closed() => return,
             _ = alive.changed() => return,
             _ = changes.changed() => {}
+            _ = held.changed() => {}
             () = sleep(SILENCE) => {}
         }
     }
@@ -85,5 +88,40 @@ impl http_body::Body for Feed {
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
         let event = self.0.poll_recv(context);
         event.map(|event| event.map(|bytes| Ok(Frame::data(bytes))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tokio::sync::{mpsc, watch};
+    use tokio::time::Instant;
+
+    use super::{SILENCE, tell};
+    use crate::delivery::{Cut, Delivery};
+    use crate::page::{Desk, Inner};
+    use crate::sandbox::Sandbox;
+
+    /// The clock is the test's: it stands still while there is anything to do.
+    #[tokio::test(start_paused = true)]
+    async fn a_call_that_is_held_after_it_was_shown_is_told_at_once() {
+        let sandbox = Sandbox::builder().build();
+        let (_keep, alive) = watch::channel(());
+        let desk = Desk(Arc::new(Inner {
+            sandbox: sandbox.clone(),
+            gateway: String::new(),
+            port: 0,
+            alive,
+        }));
+        let (out, mut feed) = mpsc::channel(1);
+        tokio::spawn(tell(desk, out));
+        let mut told = async || String::from_utf8(feed.recv().await.unwrap().to_vec()).unwrap();
+
+        assert!(told().await.contains("\"held\":0"));
+        let began = Instant::now();
+        sandbox.0.gate.keep(|_| Delivery::none(Cut::AtOnce));
+        assert!(told().await.contains("\"held\":1"));
+        assert!(began.elapsed() < SILENCE);
     }
 }
