@@ -113,7 +113,6 @@ function open(id) {
   detail.hidden = id === null;
   split.classList.toggle("open", id !== null);
   if (id === null) return;
-  detail.dataset.call = id;
   const row = known.byId.get(id);
   view.drawn = row ? `${row.id}.${row.version}` : "";
   draw(detail, id, close);

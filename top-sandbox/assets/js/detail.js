@@ -1,25 +1,31 @@
 // One call in full: what was checked, what was answered, what was signed.
 
 import { get } from "./api.js";
-import { copyButton, h } from "./dom.js";
+import { copyButton, h, renew } from "./dom.js";
 import { clock, duration } from "./list.js";
 import { json, pretty, xml } from "./text.js";
-import { t, word } from "./words.js";
+import { current, t, word } from "./words.js";
 
 const FORMATS = ["simplified", "classic", "xml"];
 let format = "simplified";
 
 /** Fetches a call and draws it into this element; `onClose` makes a button. */
 export async function draw(element, id, onClose) {
+  const turn = (element.turn ?? 0) + 1;
+  element.turn = turn;
   let call;
   try {
     call = await get(`/calls/${id}`);
   } catch (error) {
     call = null;
   }
-  // Another one may have been asked for in the meantime.
-  if (element.dataset.call !== String(id)) return;
-  const redraw = () => element.replaceChildren(...(call ? parts(call, onClose, redraw) : forgotten(onClose)));
+  // Another one may have been asked for in the meantime, or the same one anew.
+  if (element.turn !== turn) return;
+  // Nothing is replaced under the reader's pointer without a reason.
+  const text = JSON.stringify([current(), id, call]);
+  if (element.drawn === text) return;
+  element.drawn = text;
+  const redraw = () => renew(element, call ? parts(call, onClose, redraw) : forgotten(onClose));
   redraw();
 }
 

@@ -18,6 +18,14 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
+/** Puts these children in the place of the old; the focus stays on the one that stands where it was. */
+export function renew(element, children) {
+  const stops = () => [...element.querySelectorAll("button, [tabindex]")];
+  const held = stops().indexOf(document.activeElement);
+  element.replaceChildren(...children);
+  stops()[held]?.focus({ preventScroll: true });
+}
+
 /** The element of this id. */
 export function at(id) {
   return document.getElementById(id);

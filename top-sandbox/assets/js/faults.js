@@ -1,6 +1,6 @@
 // Faults to switch on and off, and the calls that they hold.
 
-import { get, post, remove } from "./api.js";
+import { post, remove } from "./api.js";
 import { at, h, say, write } from "./dom.js";
 import { known, onChange } from "./store.js";
 import { number, onLanguage, t, word } from "./words.js";
@@ -15,15 +15,15 @@ let pending;
 let held;
 let drawn = "";
 
-/** Builds the view, once the server said which faults there are. */
-export function start(faults) {
+/** Builds the view of these faults, which may befall these endpoints. */
+export function start(faults, endpoints) {
   orders = faults;
+  methods = endpoints.map(({ method }) => method);
   onChange(refresh);
   onLanguage(draw);
 }
 
-async function draw() {
-  methods = (await get("/endpoints")).map((endpoint) => endpoint.method);
+function draw() {
   pending = h("div", { class: "wide", id: "pending" });
   held = h("div", { id: "held" });
   at("faults").replaceChildren(

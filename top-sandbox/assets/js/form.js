@@ -17,17 +17,24 @@ const MISTAKES = ["none", "signature", "app", "session", "timestamp", "version"]
 
 const chosen = { format: "simplified", sign_method: "hmac-sha256", mistake: "none", session: false, unchecked: false };
 const entered = new Map();
-const files = new Map();
+let files = new Map();
 let endpoints = [];
+let go = null;
+/** The method that was asked for last; its endpoint comes a moment later. */
+let asked = "";
 let endpoint = null;
 /** A request to begin with, and the files beside it. */
 let given = { sample: {}, files: [] };
 let result = null;
 let timer = 0;
+/** Counts what is typed and checked: an answer about something older says nothing any more. */
+let turns = 0;
 let parts = {};
 
-export async function start() {
-  endpoints = await get("/endpoints");
+/** Prepares the forms of these endpoints; `goTo` takes the reader to one. */
+export function start(served, goTo) {
+  endpoints = served;
+  go = goTo;
   onLanguage(draw);
   onChange(refresh);
 }
@@ -40,17 +47,36 @@ function values() {
 
 /** Shows the form of a method, the first one where none is named. */
 export async function open(method) {
-  const wanted = method || endpoint?.method || endpoints[0]?.method;
-  if (!wanted || endpoint?.method === wanted) return;
-  given = await get(`/endpoints/${encodeURIComponent(wanted)}`);
+  const wanted = method || asked || endpoints[0]?.method;
+  if (!wanted || asked === wanted) return;
+  asked = wanted;
+  leave();
+  try {
+    const answer = await get(`/endpoints/${encodeURIComponent(wanted)}`);
+    // Another one may have been asked for in the meantime.
+    if (asked === wanted) show(answer);
+  } catch (error) {
+    if (asked === wanted) asked = "";
+    throw error;
+  }
+}
+
+/** Takes the old form away at once: keys pressed before the new one is there are not meant for it. */
+function leave() {
+  clearTimeout(timer);
+  turns += 1;
+  endpoint = null;
+  result = null;
+  files = new Map();
+  parts.work.replaceChildren();
+  listed();
+}
+
+function show(answer) {
+  given = answer;
   endpoint = given.facts;
   chosen.session = endpoint.session;
   chosen.mistake = "none";
-  result = null;
-  files.clear();
-  // Whoever is typing already keeps the field under the cursor.
-  if (!parts.find) return draw();
-  listed();
   drawWork();
 }
 
@@ -67,7 +93,7 @@ function listed() {
   const wanted = parts.find.value.trim().toLowerCase();
   const found = endpoints.filter(({ method, description }) => `${method} ${description}`.toLowerCase().includes(wanted));
   const line = ({ method, description }) =>
-    h("li", {}, h("button", { type: "button", "data-method": method, "aria-current": method === endpoint?.method, on: { click: () => { location.hash = `#form/${method}`; } } },
+    h("li", {}, h("button", { type: "button", "data-method": method, "aria-current": method === asked, on: { click: () => go(`form/${method}`) } },
       h("code", {}, method), h("span", {}, summary(description))));
   // A catalogue has thousands: nobody reads them all.
   const held = document.activeElement?.dataset?.method;
@@ -139,7 +165,10 @@ function clear() {
 }
 
 function changed() {
+  if (!endpoint) return;
   clearTimeout(timer);
+  turns += 1;
+  parts.fields.dataset.checked = "false";
   timer = setTimeout(check, QUIET);
 }
 
@@ -148,34 +177,49 @@ function body() {
 }
 
 async function check() {
-  const method = endpoint.method;
+  const turn = (turns += 1);
   const violations = await post("/check", body());
-  if (endpoint.method !== method) return violations;
+  if (turn !== turns) return violations;
   const rest = mark(parts.fields, violations, current());
   parts.rest.replaceChildren(...rest.map((violation) => h("div", {}, violation[current()])));
+  parts.fields.dataset.checked = "true";
   return violations;
 }
 
 async function send(event) {
-  event?.preventDefault();
+  event.preventDefault();
+  const button = parts.send;
+  // Whoever presses twice means one call.
+  if (button.ariaDisabled === "true") return;
+  button.ariaDisabled = "true";
+  try {
+    await sendOnce(button);
+  } finally {
+    button.ariaDisabled = "false";
+    write(button, t("form.send"));
+  }
+}
+
+async function sendOnce(button) {
   clearTimeout(timer);
+  // What is sent is what was checked, whatever is typed meanwhile.
+  const form = structuredClone(body());
+  const isLeft = () => endpoint?.method !== form.method;
   const violations = await check();
-  if (violations.length > 0 && !chosen.unchecked) {
+  if (isLeft()) return;
+  if (violations.length > 0 && !form.unchecked) {
     say(t("form.wrong", { count: violations.length }));
     parts.fields.querySelector(".bad input, .bad select, .bad button")?.focus();
     return;
   }
-  parts.send.disabled = true;
-  write(parts.send, t("form.sending"));
+  write(button, t("form.sending"));
   try {
-    const { call } = await post("/send", body());
+    const { call } = await post("/send", form);
+    if (isLeft()) return;
     result = { call, version: -1 };
     showResult();
   } catch (error) {
-    parts.rest.replaceChildren(h("div", {}, error.message));
-  } finally {
-    parts.send.disabled = false;
-    write(parts.send, t("form.send"));
+    if (!isLeft()) parts.rest.replaceChildren(h("div", {}, error.message));
   }
 }
 
@@ -193,7 +237,6 @@ function showResult() {
   parts.both.classList.toggle("open", result !== null);
   parts.result.hidden = result === null;
   if (!result) return;
-  parts.result.dataset.call = result.call;
   parts.result.setAttribute("aria-label", t("form.result"));
   drawCall(parts.result, result.call, close).then(() => {
     const row = known.byId.get(result?.call);

@@ -54,7 +54,7 @@ function draw(books) {
   }
   const place = at("ledger");
   const scroll = place.firstChild?.scrollTop ?? 0;
-  if (place.firstChild && same(now)) return;
+  if (same(now) && place.firstChild) return;
   place.replaceChildren(panel);
   panel.scrollTop = scroll;
   before = now;

@@ -14,12 +14,19 @@ const VIEWS = ["calls", "form", "faults", "ledger"];
 const THEMES = ["auto", "light", "dark"];
 const SIGNS = { auto: "◐", light: "☀", dark: "☾" };
 let view = "calls";
+/** Where the page stands, as its address says it. */
+let here = null;
 
-function go(name) {
-  location.hash = name === "form" ? "#form" : `#${name}`;
+/** Goes to a view, or to a place in it, before the next key is heard. */
+function go(place) {
+  location.hash = place;
+  route();
 }
 
 function route() {
+  // The browser tells of a change later, when it has been followed already.
+  if (location.hash === here) return;
+  here = location.hash;
   const [name, rest] = location.hash.slice(1).split("/", 2);
   view = VIEWS.includes(name) ? name : "calls";
   for (const other of VIEWS) {
@@ -71,17 +78,17 @@ function live() {
 async function start() {
   theme();
   tabs();
-  switchable();
-  const state = await get("/state");
+  const [state, endpoints] = await Promise.all([get("/state"), get("/endpoints")]);
   at("gateway").textContent = state.gateway;
   at("copy-gateway").addEventListener("click", () => navigator.clipboard.writeText(state.gateway));
   calls.start();
-  faults.start(state.faults);
+  faults.start(state.faults, endpoints);
   ledger.start();
-  await form.start();
+  form.start(endpoints, go);
   onLanguage(live);
   onChange(live);
   await speak(preferred());
+  switchable();
   keys.start(go, () => view);
   addEventListener("hashchange", route);
   route();
