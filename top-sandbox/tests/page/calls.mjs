@@ -13,7 +13,7 @@ export async function calls_appear_live({ gateway, open }) {
   await page.locator(".row[data-outcome=refused]", { hasText: "taobao.no.such" }).waitFor();
   await page.getByText("2 calls", { exact: true }).waitFor();
   // The newest is on top.
-  assert.match(await page.locator(".row[aria-posinset='1'] .method").textContent(), /no\.such/);
+  await page.locator(".row[aria-posinset='1']", { hasText: "no.such" }).waitFor();
 }
 
 export async function the_failing_check_is_named_and_no_secret_shown({ gateway, open }) {
@@ -48,7 +48,7 @@ export async function a_reply_is_shown_in_three_formats({ gateway, open }) {
   };
   for (const [format, expected] of Object.entries(begin)) {
     await page.locator(`.formats [data-format=${format}]`).click();
-    await page.locator(`.formats [data-format=${format}][aria-pressed=true]`).waitFor();
+    await page.locator(`.formats [data-format=${format}][aria-pressed=true]:focus`).waitFor();
     assert.match(await reply.textContent(), expected);
   }
 }
@@ -87,11 +87,10 @@ export async function a_batch_is_shown_as_one({ gateway, open }) {
 export async function the_ledger_changes_after_a_refund({ gateway, open }) {
   const page = await open();
   await page.click("#tab-ledger");
-  const refunded = page.locator("[data-table='ledger.refunds'] tbody td").nth(2);
-  await refunded.waitFor();
-  assert.equal(await refunded.textContent(), "0");
+  const refunded = page.locator("[data-table='ledger.refunds'] tbody tr:first-child td:nth-child(3)");
+  await refunded.filter({ hasText: /^0$/ }).waitFor();
   await gateway.sample("refund.complete");
-  await page.waitForFunction(() => document.querySelectorAll("[data-table='ledger.refunds'] tbody td")[2]?.textContent === "123");
+  await refunded.filter({ hasText: /^123$/ }).waitFor();
   await gateway.sample("uncharge.update");
   await page.locator("[data-table='ledger.flows'] td", { hasText: "UNCHARGE" }).waitFor();
 }

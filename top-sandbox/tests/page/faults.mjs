@@ -8,7 +8,7 @@ export async function a_fault_befalls_the_next_call({ gateway, open }) {
   await page.selectOption("#fault-fault", "cut_after");
   await page.click("#switch-on");
   await page.locator("#pending td", { hasText: "cut_after" }).waitFor();
-  assert.equal(await page.locator("#faults-badge").textContent(), "1");
+  await page.locator("#faults-badge", { hasText: /^1$/ }).waitFor();
 
   await assert.rejects(gateway.sample("refund.complete"));
   await page.locator("#pending table").waitFor({ state: "detached" });

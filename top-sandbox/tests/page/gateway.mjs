@@ -47,11 +47,9 @@ export class Gateway {
     this.process = process;
     this.port = port;
     this.page = page;
-    this.agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
   }
 
   stop() {
-    this.agent.destroy();
     this.process.kill();
   }
 
@@ -74,7 +72,8 @@ export class Gateway {
   post(body) {
     return new Promise((resolve, reject) => {
       const headers = { "Content-Type": FORM, "Content-Length": Buffer.byteLength(body) };
-      const options = { port: this.port, host: "127.0.0.1", path: "/router/rest", method: "POST", headers, agent: this.agent };
+      // A connection of its own: the gateway may just be closing an old one.
+      const options = { port: this.port, host: "127.0.0.1", path: "/router/rest", method: "POST", headers, agent: false };
       const request = http.request(options, (response) => {
         let text = "";
         response.setEncoding("utf8");

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import { mkdirSync } from "node:fs";
 
+import { checked } from "./wait.mjs";
+
 const shots = process.env.SHOTS;
 
 async function shoot(page, name) {
@@ -43,12 +45,16 @@ export async function chinese_and_english({ open }) {
 
 /** Every view in both languages, dark and light, narrow and wide: no key stands where a word should. */
 export async function every_view_has_its_words({ gateway, open }) {
+  let calls = 0;
   for (const locale of ["en-US", "zh-CN"]) {
     for (const colorScheme of ["light", "dark"]) {
       const page = await open({ locale, colorScheme });
       await gateway.sample("uncharge.update", {}, "another-secret");
       await gateway.sample("refund.complete");
       await page.goto(`${gateway.page}#calls`);
+      // All are there: no other one will move what is clicked.
+      calls += 2;
+      await page.locator(".row").nth(calls - 1).waitFor();
       await page.locator(".row[data-outcome=refused]").first().click();
       await page.locator(".canonical").waitFor();
       await views(page, gateway, `${locale}-${colorScheme}`);
@@ -64,7 +70,7 @@ async function views(page, gateway, name) {
       await page.locator(`#${view} > *`).first().waitFor();
       if (view === "form") {
         await page.click("#sample");
-        await page.waitForFunction(() => !document.querySelector(".field.bad"));
+        await checked(page, true);
       }
       if (view === "ledger") await page.locator("[data-table]").first().waitFor();
       const text = await page.locator("body").innerText();
