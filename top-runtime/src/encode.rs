@@ -158,8 +158,8 @@ impl Params {
     }
 
     fn whole(&mut self, name: &str, object: &dyn Object) -> Result<(), Fault> {
-        // Most requests fit; larger ones grow it once or twice.
-        self.text.reserve(4096);
+        // Most requests fit, and an allocator has such sizes at hand; larger ones grow it.
+        self.text.reserve(1000);
         let start = self.open(name);
         let mut json = Json::new(&mut self.text).masked(self.masked);
         json.object(object)?;

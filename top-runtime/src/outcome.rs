@@ -1,5 +1,7 @@
 //! Success or rejection: what a reply says about the business.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::api::TopObject;
@@ -199,7 +201,10 @@ fn judge_by(verdict: &Verdict, object: &dyn Object) -> Judgement {
                 .as_deref()
                 .is_some_and(|code| verdict.doubtful_codes().contains(&code));
             let message = verdict.message_field().and_then(|at| text_at(object, at));
-            let refusal = Refusal { code, message };
+            let refusal = Refusal {
+                code: code.map(Cow::into_owned),
+                message: message.map(Cow::into_owned),
+            };
             if doubtful {
                 Judgement::Doubtful(refusal)
             } else {
@@ -222,11 +227,11 @@ fn flag_at(object: &dyn Object, at: u16) -> Option<bool> {
     }
 }
 
-fn text_at(object: &dyn Object, at: u16) -> Option<String> {
+fn text_at(object: &dyn Object, at: u16) -> Option<Cow<'_, str>> {
     match object.get(usize::from(at)) {
         Ref::Text("") => None,
-        Ref::Text(text) => Some(text.to_owned()),
-        Ref::Integer(number) => Some(number.to_string()),
+        Ref::Text(text) => Some(Cow::Borrowed(text)),
+        Ref::Integer(number) => Some(Cow::Owned(number.to_string())),
         _ => None,
     }
 }

@@ -87,19 +87,34 @@ impl DateTime {
 }
 
 impl fmt::Display for DateTime {
+    // Every call is stamped with one, and six padded numbers keep the formatter busy.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let t = self.0;
-        write!(
-            f,
-            "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
-            t.year(),
-            t.month(),
-            t.day(),
-            t.hour(),
-            t.minute(),
-            t.second()
-        )
+        let (century, year) = (t.year() / 100, t.year() % 100);
+        let [month, day, hour, minute, second] =
+            [t.month(), t.day(), t.hour(), t.minute(), t.second()].map(i16::from);
+        let mut text = *b"0000-00-00 00:00:00";
+        for (place, number) in [
+            (0, century),
+            (2, year),
+            (5, month),
+            (8, day),
+            (11, hour),
+            (14, minute),
+            (17, second),
+        ] {
+            if let Some(place) = text.get_mut(place..place + 2) {
+                place.copy_from_slice(&two_digits(number));
+            }
+        }
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
+}
+
+/// The two digits of a number from 0 to 99.
+fn two_digits(number: i16) -> [u8; 2] {
+    let [number, _] = number.to_le_bytes();
+    [b'0' + number / 10, b'0' + number % 10]
 }
 
 impl fmt::Debug for DateTime {
@@ -204,6 +219,18 @@ mod tests {
             "2024-02-01 00:00:300",
         ] {
             assert!(wrong.parse::<DateTime>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_part_has_all_its_digits() {
+        for text in [
+            "0001-01-01 00:00:00",
+            "9999-12-31 23:59:59",
+            "2010-10-20 10:09:50",
+        ] {
+            let moment: DateTime = text.parse().unwrap();
+            assert_eq!(moment.to_string(), text);
         }
     }
 

@@ -18,6 +18,9 @@ pub(crate) fn to_utf8<'a>(
     bytes: Cow<'a, [u8]>,
     content_type: Option<&str>,
 ) -> Result<Cow<'a, [u8]>, DecodeError> {
+    if content_type.is_some_and(is_utf8) {
+        return Ok(bytes);
+    }
     let Some(label) = content_type.and_then(label).or_else(|| declared(&bytes)) else {
         return Ok(bytes);
     };
@@ -32,6 +35,15 @@ pub(crate) fn to_utf8<'a>(
         None if std::str::from_utf8(&bytes).is_ok() => Ok(bytes),
         None => Err(DecodeError::new(DecodeErrorKind::Charset, None)),
     }
+}
+
+/// Whether it ends as that of nearly every reply does.
+fn is_utf8(content_type: &str) -> bool {
+    const END: &[u8] = b";charset=utf-8";
+    let (_, end) = content_type
+        .as_bytes()
+        .split_at(content_type.len().saturating_sub(END.len()));
+    end.eq_ignore_ascii_case(END)
 }
 
 fn label(content_type: &str) -> Option<&str> {
