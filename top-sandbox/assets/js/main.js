@@ -39,6 +39,12 @@ function route() {
   ledger.opened(view === "ledger");
 }
 
+/** Over the tabs to the view that is open: the link's own hash would be taken for a view. */
+function skip(event) {
+  event.preventDefault();
+  at("main").focus();
+}
+
 function tabs() {
   for (const name of VIEWS) at(`tab-${name}`).addEventListener("click", () => go(name));
   at("tabs").addEventListener("keydown", (event) => {
@@ -78,6 +84,7 @@ function live() {
 async function start() {
   theme();
   tabs();
+  at("skip").addEventListener("click", skip);
   const [state, endpoints] = await Promise.all([get("/state"), get("/endpoints")]);
   at("gateway").textContent = state.gateway;
   at("copy-gateway").addEventListener("click", () => navigator.clipboard.writeText(state.gateway));

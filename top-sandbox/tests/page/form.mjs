@@ -163,6 +163,16 @@ export async function keyboard_alone_does_a_whole_task({ open }) {
   await page.locator("dialog[open]").waitFor({ state: "hidden" });
 }
 
+export async function the_skip_link_stays_in_its_view({ gateway, open }) {
+  const page = await open();
+  await page.goto(`${gateway.page}#ledger`);
+  await page.locator("#ledger:not([hidden])").waitFor();
+  await page.locator("#skip").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.id === "main");
+  assert.ok(await page.locator("#ledger").isVisible());
+}
+
 export async function every_control_is_reached_and_seen({ gateway, open }) {
   const page = await open();
   for (const view of ["calls", "form", "faults", "ledger"]) {

