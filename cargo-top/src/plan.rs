@@ -12,6 +12,7 @@ mod method_name;
 mod rules;
 mod signature;
 mod taken;
+mod untold;
 mod verdict;
 mod vocabulary;
 mod words;
@@ -19,8 +20,11 @@ mod words;
 use crate::description::Limits;
 
 pub(crate) use identifiers::says_wire;
+pub(crate) use kinds::innermost;
 pub use method::plan;
 pub use method_name::{group_name, is_request_name, request_names};
+pub(crate) use verdict::is_flag_of_the_derive;
+pub(crate) use words::words;
 
 /// One method as a Rust module.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -54,7 +54,7 @@ pub fn write(module: &Module) -> String {
 
 fn titled(module: &Module) -> String {
     let title = escaped(&module.title);
-    if title.is_empty() {
+    if title.is_empty() || module.title.trim() == module.method {
         format!("`{}`.", module.method)
     } else {
         format!("`{}` ({title}).", module.method)

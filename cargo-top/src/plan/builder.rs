@@ -9,7 +9,8 @@ use super::kinds::{Place, innermost, instead, listed, plain, untold};
 use super::limits::fitting;
 use super::rules::{self, asked};
 use super::signature::signature;
-use super::taken::{Taken, type_name};
+use super::taken::{Taken, names_within, type_name};
+use super::untold::telling;
 use super::verdict::{is_flag, verdict};
 use super::{Field, Struct, Type};
 use crate::description;
@@ -110,7 +111,7 @@ impl<'d> Builder<'d> {
         let (rows, checks) = kept(object.members, object.place);
         self.structs.push(Struct {
             name: name.clone(),
-            text: object.text.to_owned(),
+            text: telling(object.text).to_owned(),
             asked: object.place.is_asked(),
             fields: Vec::new(),
             one_of: Vec::new(),
@@ -166,7 +167,7 @@ impl<'d> Builder<'d> {
         Field {
             wire: wire.to_owned(),
             identifier: String::new(),
-            text: row.text.clone(),
+            text: telling(&row.text).to_owned(),
             kind,
             required,
             limits,
@@ -226,7 +227,7 @@ impl<'d> Builder<'d> {
             return Type::Struct(*known);
         }
         let object = Object {
-            names: vec![base.clone(), format!("{}{base}", owner.name)],
+            names: names_within(&base, &owner.name),
             type_name: &row.type_name,
             text: &row.text,
             members: &row.members,

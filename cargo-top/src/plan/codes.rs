@@ -89,8 +89,10 @@ fn is_plain_number(value: &str) -> bool {
 }
 
 fn constant(value: &str, meaning: &str, integer: bool, taken: &mut HashSet<String>) -> String {
-    let name = if integer {
-        said(meaning).unwrap_or_else(|| format!("CODE_{}", value.replace('-', "MINUS_")))
+    let name = if integer || is_plain_number(value) {
+        let beside = || beside(meaning).filter(|name| !taken.contains(name));
+        let named = said(meaning).or_else(beside);
+        named.unwrap_or_else(|| format!("CODE_{}", value.replace('-', "MINUS_")))
     } else {
         behind("CODE_", screaming(&words(value)))
     };
@@ -111,8 +113,30 @@ fn said(meaning: &str) -> Option<String> {
     let begins = meaning
         .trim()
         .starts_with(|c: char| c.is_ascii_alphabetic());
-    let short = (1..=4).contains(&words.len()) && meaning.len() <= 32;
+    let short = (1..=4).contains(&words.len()) && (2..=32).contains(&meaning.trim().len());
     (begins && short && meaning.trim().chars().all(plain)).then(|| screaming(&words))
+}
+
+/// The one Latin name that stands beside a Chinese meaning: in brackets, before brackets, or apart
+/// from it with an underscore.
+fn beside(meaning: &str) -> Option<String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let meaning = meaning.trim();
+    let mut names = meaning
+        .split(|c| !is_name(c))
+        .filter(|name| !name.is_empty());
+    let (name, others) = (names.next()?, names.next());
+    let (before, behind) = meaning.split_once(name)?;
+    let last = before.chars().last();
+    let next = behind.chars().next();
+    let opens = matches!(last, Some('(' | '（' | '[' | '【'));
+    let closes = matches!(next, Some(')' | '）' | ']' | '】'));
+    let goes_on = matches!(next, Some('(' | '（' | '[' | '【'));
+    let bracketed = opens && closes || last.is_none() && goes_on;
+    let apart = (last.is_none() || last == Some(' ')) && (next.is_none() || next == Some(' '));
+    let stands_alone = bracketed || apart && name.contains('_');
+    let is_word = name.len() > 2 && name.starts_with(|c: char| c.is_ascii_alphabetic());
+    (others.is_none() && stands_alone && is_word).then(|| screaming(&words(name)))
 }
 
 #[cfg(test)]
@@ -162,6 +186,32 @@ mod tests {
                     .map(str::to_owned)
                     .to_vec()
             )
+        );
+    }
+
+    #[test]
+    fn a_name_beside_a_chinese_meaning_names_the_constant() {
+        for (meaning, name) in [
+            ("待付款(WAIT_PAY)", "WAIT_PAY"),
+            ("waitPay（待付款）", "WAIT_PAY"),
+            ("WAIT_PAY 待付款", "WAIT_PAY"),
+            ("google(国际酒店)", "GOOGLE"),
+            ("tmall", "TMALL"),
+            ("直采(直连酒店PMS)", "CODE_1"),
+            ("使用 APP 支付", "CODE_1"),
+            ("VIP免费", "CODE_1"),
+            ("A(或B)", "CODE_1"),
+            ("WAIT_PAY(见PAY)", "CODE_1"),
+        ] {
+            for integer in [true, false] {
+                let names = constants(&[("1", meaning)], integer);
+                assert_eq!(names, Some(vec![name.to_owned()]), "{meaning}");
+            }
+        }
+        let twice = [("1", "下单(APP)"), ("2", "退单(APP)")];
+        assert_eq!(
+            constants(&twice, true),
+            Some(["APP", "CODE_2"].map(str::to_owned).to_vec())
         );
     }
 

@@ -54,7 +54,7 @@ pub(super) fn listed(kind: Type, lists: usize) -> Type {
 }
 
 /// What is in the lists.
-pub(super) fn innermost(kind: &Type) -> &Type {
+pub(crate) fn innermost(kind: &Type) -> &Type {
     match kind {
         Type::List(item) => innermost(item),
         other => other,

@@ -9,7 +9,8 @@ use super::identifiers::{is_member, module_name};
 use super::kinds::Place;
 use super::method_name::request_name;
 use super::rules::{asked, position};
-use super::verdict::{code_alone, is_flag};
+use super::untold::telling;
+use super::verdict::{code_alone, flag_perhaps, is_flag};
 use super::{Asked, Module, Type};
 use crate::description::{Description, Field};
 use crate::rules::{Proposal, Says};
@@ -27,8 +28,8 @@ pub fn plan(description: &Description, proposals: &[Proposal], name: Option<&str
     let mut module = Module {
         name: module_name(&name),
         method: description.method.clone(),
-        title: description.title.clone(),
-        text: description.text.clone(),
+        title: telling(&description.title).to_owned(),
+        text: telling(&description.text).to_owned(),
         structs: builder.structs,
         codes: builder.codes.codes,
         param,
@@ -49,10 +50,9 @@ fn request<'d>(
     name: &str,
     builder: &mut Builder<'d>,
 ) -> (Option<String>, Vec<String>) {
-    let text = if description.text.trim().is_empty() {
-        &description.title
-    } else {
-        &description.text
+    let text = match telling(&description.text) {
+        "" => &description.title,
+        text => text,
     };
     let carrier = carrier(&description.request);
     let (members, place, at) = match carrier {
@@ -122,22 +122,29 @@ fn reply<'d>(
     }
 }
 
-/// A reply whose success only a code tells: which values mean success is for a person to say.
+/// A reply whose success no flag tells for certain: a code, of which a person has to say which values
+/// mean success, or a flag of something.
 fn unflagged(builder: &Builder<'_>, response: &Type) -> Option<String> {
     let Type::Struct(index) = response else {
         return None;
     };
     let reply = builder.structs.get(*index)?;
-    let code = code_alone(&reply.fields)?;
+    if reply.verdict.is_some() {
+        return None;
+    }
+    let (teller, outcome) = if let Some(flag) = flag_perhaps(&reply.fields) {
+        (flag, format!("success = {}", flag.identifier))
+    } else {
+        let code = code_alone(&reply.fields)?;
+        (code, format!("code = {}, accepted(…)", code.identifier))
+    };
+    let text = match teller.text.trim() {
+        "" => "undocumented",
+        text => text,
+    };
     Some(format!(
-        "no flag of the reply tells success. `{}` may: `outcome(code = {}, accepted(…))`, {}",
-        code.wire,
-        code.identifier,
-        if code.text.trim().is_empty() {
-            "undocumented"
-        } else {
-            code.text.trim()
-        },
+        "no flag of the reply tells success. `{}` may: `outcome({outcome})`, {text}",
+        teller.wire
     ))
 }
 

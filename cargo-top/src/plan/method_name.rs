@@ -184,13 +184,10 @@ impl Parts {
     fn name(&self, more: usize) -> String {
         let skipped = self.nouns.len().saturating_sub(self.needed + more);
         let nouns = self.nouns.iter().skip(skipped).flatten();
-        let all: Vec<_> = self
-            .verb
-            .iter()
-            .chain(nouns)
-            .chain(&self.tail)
-            .cloned()
-            .collect();
+        let all = self.verb.iter().chain(nouns).chain(&self.tail);
+        let mut all: Vec<_> = all.cloned().collect();
+        // `code.getcodeinfo` is about a code once.
+        all.dedup();
         let name = behind("Call", camel(&all));
         if is_reserved(&name) || name == "Reply" {
             format!("{name}Request")

@@ -143,12 +143,26 @@ fn companion(name: &str) -> String {
 
 /// What a type of this name is called, or one of no telling name that this field holds.
 pub(super) fn type_name(named: &str, field: &str) -> String {
-    let said = camel(&words(named));
+    let (said, held) = (words(named), words(field));
+    // Three words glued together cannot be read; their field may tell where the gaps are.
+    let has_gaps = held.len() > said.len() + 1 && held.iter().all(|word| word.len() > 1);
+    let same = has_gaps && said.concat() == held.concat();
+    let said = camel(if same { &held } else { &said });
     if SAY_NOTHING.contains(&said.to_ascii_lowercase().as_str()) {
-        let field = camel(&words(field));
+        let field = camel(&held);
         return behind("Type", if field.is_empty() { said } else { field });
     }
     behind("Type", said)
+}
+
+/// What a type inside another one may be called: as its page does, or with its owner's name in front.
+/// A type within itself, with fewer members the deeper it is, needs a number only.
+pub(super) fn names_within(base: &str, owner: &str) -> Vec<String> {
+    let mut names = vec![base.to_owned()];
+    if owner.trim_end_matches(|c: char| c.is_ascii_digit()) != base {
+        names.push(format!("{owner}{base}"));
+    }
+    names
 }
 
 #[cfg(test)]
@@ -160,6 +174,16 @@ mod tests {
         assert_eq!(type_name("ResultDTO", "result"), "ResultDto");
         assert_eq!(type_name("Price", "moq_unit_price"), "MoqUnitPrice");
         assert_eq!(type_name("", "params"), "Params");
+        assert_eq!(
+            type_name("Refundsuborders", "refund_sub_orders"),
+            "RefundSubOrders"
+        );
+        assert_eq!(
+            type_name("RefundSubOrders", "refundsuborders"),
+            "RefundSubOrders"
+        );
+        assert_eq!(type_name("Extinfo", "ext_info"), "Extinfo");
+        assert_eq!(type_name("SkuDTO", "sku_d_t_o"), "SkuDto");
         assert_eq!(type_name("3DModel", "model"), "Type3dModel");
         assert_eq!(type_name("类型", "字段"), "Type");
     }

@@ -1,5 +1,6 @@
 //! How a reply tells success from rejection: by the names that the derive knows as well.
 
+use super::words::words;
 use super::{Field, Type, Verdict};
 
 /// Wire names of the flag that is true on success, the surest first.
@@ -65,14 +66,48 @@ const ASIDES: &[&str] = &[
     "exception",
 ];
 
+/// Words of which one is in the name of every other flag: `succ`, `api_success`.
+const SUCCESS: &[&str] = &[
+    "issuccess",
+    "succ",
+    "succeed",
+    "succeeded",
+    "success",
+    "successed",
+    "successful",
+    "successs",
+];
+/// Words beside it, for the call as a whole.
+const CALL: &[&str] = &[
+    "api", "biz", "business", "call", "flag", "is", "request", "res", "resp", "response", "result",
+    "ret", "rsp", "service", "status",
+];
+
 /// Whether a field of this name is taken for a flag.
 pub(super) fn is_flag(wire: &str) -> bool {
+    is_flag_of_the_derive(wire) || is_flag_by_words(wire)
+}
+
+/// Whether the derive knows it without being told.
+pub(crate) fn is_flag_of_the_derive(wire: &str) -> bool {
     FLAGS.contains(&wire)
+}
+
+fn is_flag_by_words(wire: &str) -> bool {
+    let words = words(wire);
+    let tells = |word: &&String| SUCCESS.contains(&word.as_str());
+    let is_of_the_call = |word: &String| CALL.contains(&word.as_str());
+    words.iter().filter(tells).count() == 1
+        && words
+            .iter()
+            .all(|word| tells(&word) || is_of_the_call(word))
 }
 
 /// What tells success in a struct with these fields; `None` where nothing is called so.
 pub(super) fn verdict(fields: &[Field], is_reply: bool) -> Option<Verdict> {
-    let success = first(FLAGS, fields)?;
+    let Some(success) = first(FLAGS, fields) else {
+        return if is_reply { by_words(fields) } else { None };
+    };
     let flag = fields.get(success)?;
     // The derive goes by the name alone: something else of that name must not count.
     if !matches!(
@@ -89,6 +124,37 @@ pub(super) fn verdict(fields: &[Field], is_reply: bool) -> Option<Verdict> {
         value: if is_reply { contents(fields) } else { None },
         accepted: Vec::new(),
     })
+}
+
+/// A flag under another name, with its code and its message.
+fn by_words(fields: &[Field]) -> Option<Verdict> {
+    let is_flag = |field: &Field| field.kind == Type::Bool && is_flag_by_words(&field.wire);
+    let success = fields.iter().position(is_flag)?;
+    let ending = |ends: &[&str]| {
+        let ends = |field: &Field| {
+            matches!(field.kind, Type::Text | Type::Integer | Type::Code(_))
+                && ends.iter().any(|end| field.wire.ends_with(end))
+        };
+        let mut found = (0..fields.len()).filter(|at| fields.get(*at).is_some_and(ends));
+        found.next().filter(|_| found.next().is_none())
+    };
+    Some(Verdict {
+        success: Some(success),
+        code: first(CODES, fields).or_else(|| ending(&["code"])),
+        message: first(MESSAGES, fields).or_else(|| ending(&["msg", "message", "msg_info"])),
+        value: None,
+        accepted: Vec::new(),
+    })
+}
+
+/// A flag, perhaps, of a part of what the call does.
+pub(super) fn flag_perhaps(fields: &[Field]) -> Option<&Field> {
+    let tells = |field: &&Field| {
+        let words = words(&field.wire);
+        let mut words = words.iter();
+        field.kind == Type::Bool && words.any(|word| SUCCESS.contains(&word.as_str()))
+    };
+    fields.iter().find(tells)
 }
 
 /// What is called a code where no flag tells success.
@@ -127,4 +193,33 @@ fn contents(fields: &[Field]) -> Option<usize> {
         .filter(|(_, field)| !is_about_the_call(&field.wire));
     let (at, field) = others.next()?;
     (others.next().is_none() && CONTENTS.contains(&field.wire.as_str())).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_flag;
+
+    #[test]
+    fn flags_of_the_call_are_told_from_flags_of_its_parts() {
+        for flag in [
+            "success",
+            "succ",
+            "api_success",
+            "success_flag",
+            "isSuccess",
+            "responseSuccess",
+        ] {
+            assert!(is_flag(flag), "{flag}");
+        }
+        for other in [
+            "ticket_success",
+            "success_count",
+            "status",
+            "result",
+            "retry_success",
+            "",
+        ] {
+            assert!(!is_flag(other), "{other}");
+        }
+    }
 }

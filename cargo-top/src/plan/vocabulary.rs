@@ -6,241 +6,47 @@ use super::words::words;
 use crate::description::{Description, Field};
 
 /// What methods do. The last word of most of them.
-const VERBS: &[&str] = &[
-    "accept",
-    "activate",
-    "add",
-    "adjust",
-    "answer",
-    "append",
-    "apply",
-    "approve",
-    "assign",
-    "audit",
-    "auth",
-    "authorize",
-    "bind",
-    "calculate",
-    "call",
-    "cancel",
-    "change",
-    "check",
-    "clear",
-    "close",
-    "commit",
-    "compare",
-    "complete",
-    "confirm",
-    "consign",
-    "consume",
-    "convert",
-    "copy",
-    "create",
-    "deduct",
-    "del",
-    "delete",
-    "delivery",
-    "disable",
-    "download",
-    "edit",
-    "enable",
-    "estimate",
-    "evaluate",
-    "execute",
-    "export",
-    "fetch",
-    "find",
-    "finish",
-    "freeze",
-    "generate",
-    "get",
-    "grant",
-    "handle",
-    "import",
-    "insert",
-    "invalidate",
-    "invoke",
-    "join",
-    "list",
-    "load",
-    "lock",
-    "login",
-    "logout",
-    "match",
-    "merge",
-    "modify",
-    "move",
-    "notify",
-    "offline",
-    "online",
-    "open",
-    "pay",
-    "post",
-    "print",
-    "process",
-    "publish",
-    "pull",
-    "push",
-    "put",
-    "query",
-    "receive",
-    "recognize",
-    "refuse",
-    "register",
-    "reject",
-    "release",
-    "remove",
-    "replace",
-    "report",
-    "resend",
-    "reserve",
-    "reset",
-    "restore",
-    "return",
-    "reverse",
-    "revoke",
-    "save",
-    "search",
-    "select",
-    "send",
-    "set",
-    "share",
-    "start",
-    "stop",
-    "submit",
-    "subscribe",
-    "suspend",
-    "switch",
-    "sync",
-    "synchronize",
-    "terminate",
-    "transfer",
-    "update",
-    "upload",
-    "use",
-    "validate",
-    "verify",
-    "withdraw",
-    "writeoff",
-];
+const VERBS: &str = "\
+    accept activate add adjust answer append apply approve assign audit auth authorize bind \
+    calculate call cancel change check clear close commit compare complete confirm consign \
+    consume convert copy create deduct del delete delivery disable download edit enable estimate \
+    evaluate execute export fetch find finish freeze generate get grant handle import insert \
+    invalidate invoke join list load lock login logout match merge modify move notify offline \
+    online open pay post print process publish pull push put query receive recognize refuse \
+    register reject release remove replace report resend reserve reset restore return reverse \
+    revoke save search select send set share start stop submit subscribe suspend switch sync \
+    synchronize terminate transfer update upload use validate verify withdraw writeoff";
 
 /// Verbs that only say that something is read or written, where another verb says what.
 const FAINT: &[&str] = &["update", "get", "put", "post", "set"];
 
 /// Nouns that name next to nothing by themselves.
-const WEAK: &[&str] = &[
-    "api", "base", "batch", "code", "common", "config", "content", "data", "detail", "details",
-    "file", "id", "info", "infos", "item", "items", "list", "log", "message", "name", "new",
-    "open", "page", "record", "records", "result", "service", "status", "top", "type", "v",
-];
+const WEAK: &str = "\
+    api base batch code common config content data detail details file id info infos item items \
+    list log message name new open page record records result service status top type v";
 
 /// Nouns that pages write together with others.
-const NOUNS: &[&str] = &[
-    "account",
-    "activity",
-    "address",
-    "app",
-    "area",
-    "bill",
-    "brand",
-    "buyer",
-    "by",
-    "card",
-    "cart",
-    "category",
-    "channel",
-    "city",
-    "company",
-    "config",
-    "count",
-    "coupon",
-    "customer",
-    "date",
-    "day",
-    "delivery",
-    "department",
-    "device",
-    "discount",
-    "express",
-    "fee",
-    "flow",
-    "for",
-    "goods",
-    "group",
-    "hotel",
-    "image",
-    "inventory",
-    "invoice",
-    "isv",
-    "level",
-    "logistics",
-    "member",
-    "merchant",
-    "model",
-    "money",
-    "node",
-    "number",
-    "order",
-    "out",
-    "package",
-    "param",
-    "pic",
-    "plan",
-    "point",
-    "policy",
-    "price",
-    "product",
-    "project",
-    "promotion",
-    "property",
-    "quantity",
-    "rate",
-    "reason",
-    "recharge",
-    "refund",
-    "relation",
-    "request",
-    "response",
-    "role",
-    "room",
-    "rule",
-    "seller",
-    "session",
-    "shop",
-    "sku",
-    "staff",
-    "stock",
-    "store",
-    "strategy",
-    "sub",
-    "supplier",
-    "table",
-    "tag",
-    "task",
-    "template",
-    "ticket",
-    "time",
-    "to",
-    "token",
-    "trade",
-    "unit",
-    "url",
-    "user",
-    "value",
-    "version",
-    "video",
-    "voucher",
-    "warehouse",
-    "work",
-];
+const NOUNS: &str = "\
+    account activity address alipay app area bag bill brand buyer by capacity card cart case \
+    category channel city combine company config count coupon creative custom customer date day \
+    decoration delivery department device diagnosis discount driver dto effect express fee flow \
+    for full goods group history home hotel image inventory invoice isv key keyword level \
+    location logistics material medical member merchant model money node number order out \
+    package param parts pic plan point policy price product project promo promotion property \
+    qrcode quantity rate reason recharge refresh refund relation relationship request response \
+    role room root rule schema seller session shop show simple sku sleep sso staff statistics \
+    stock store strategy sub supplier table tag task template ticket time title to token trade \
+    unit url user value vehicle version video vip voucher warehouse with work";
 
 /// Words that may be glued together, those of one description among them.
 pub(super) struct Vocabulary(HashSet<String>);
 
 impl Vocabulary {
     pub(super) fn of(description: &Description) -> Self {
-        let known = [VERBS, WEAK, NOUNS].concat();
-        let mut all: HashSet<_> = known.into_iter().map(str::to_owned).collect();
+        let known = [VERBS, WEAK, NOUNS]
+            .into_iter()
+            .flat_map(|list| list.split(' '));
+        let mut all: HashSet<_> = known.map(str::to_owned).collect();
         for part in description.method.split('.') {
             let mut words = words(part);
             // A word by itself may be glued.
@@ -289,15 +95,19 @@ fn collect(fields: &[Field], all: &mut HashSet<String>) {
     }
 }
 
+fn lists(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
 /// Whether a method may do this.
 pub(super) fn is_verb(word: &str) -> bool {
-    VERBS.contains(&word) || is_undoing(word)
+    lists(VERBS, word) || is_undoing(word)
 }
 
 /// `unbind`, `unlock`, `uncharge`
 pub(super) fn is_undoing(word: &str) -> bool {
     let undone = word.strip_prefix("un").unwrap_or_default();
-    VERBS.contains(&undone) || ["charge", "charging", "tie"].contains(&undone)
+    lists(VERBS, undone) || ["charge", "charging", "tie"].contains(&undone)
 }
 
 /// Whether another verb in front says more.
@@ -307,7 +117,7 @@ pub(super) fn is_faint(verb: &str) -> bool {
 
 /// Whether this noun needs another one in front.
 pub(super) fn is_weak(noun: &str) -> bool {
-    WEAK.contains(&noun)
+    lists(WEAK, noun)
 }
 
 #[cfg(test)]

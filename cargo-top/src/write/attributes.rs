@@ -6,7 +6,7 @@ use super::literal::quoted;
 use super::types::spelled;
 use super::wrap::width;
 use crate::description::Limits;
-use crate::plan::{Asked, Field, Module, Struct, Type, Verdict, says_wire};
+use crate::plan::{Asked, Field, Module, Struct, Type, Verdict, is_flag_of_the_derive, says_wire};
 
 /// How wide the keys of one attribute are at most before rustfmt puts each on its line.
 const WIDEST: usize = 70;
@@ -102,7 +102,9 @@ fn outcome(declared: &Struct, verdict: &Verdict) -> Option<String> {
     if verdict.success.is_none() {
         return Some("#[top_api(outcome(none))]".to_owned());
     }
-    if verdict.code.is_none() && verdict.message.is_none() && verdict.value.is_none() {
+    let alone = verdict.code.is_none() && verdict.message.is_none() && verdict.value.is_none();
+    let flag = verdict.success.and_then(|at| declared.fields.get(at));
+    if alone && flag.is_some_and(|flag| is_flag_of_the_derive(&flag.wire)) {
         return None;
     }
     let named = [

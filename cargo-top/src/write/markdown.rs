@@ -7,10 +7,6 @@ use super::comment::plain;
 pub(crate) fn escaped(text: &str) -> String {
     // Clippy counts backticks.
     let text = plain(text).replace('`', "'");
-    // What a page prints where nobody wrote anything.
-    if text == "null" {
-        return String::new();
-    }
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text.as_str();
     while let Some(first) = rest.chars().next() {

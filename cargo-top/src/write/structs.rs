@@ -5,7 +5,7 @@ use super::lines::Lines;
 use super::markdown::escaped;
 use super::types::spelled;
 use super::{attributes, wrap};
-use crate::plan::{Field, Module, Struct, Type};
+use crate::plan::{Field, Module, Struct, Type, innermost, words};
 
 const FLAGS_ALLOWED: &str =
     "#[allow(clippy::struct_excessive_bools, reason = \"the page has these flags\")]";
@@ -13,7 +13,7 @@ const FLAGS_ALLOWED: &str =
 /// The struct at this position; the first is the request.
 pub(super) fn write(out: &mut Lines, module: &Module, index: usize, declared: &Struct) {
     out.gap();
-    docs(out, "///", "", &described(module, declared));
+    docs(out, "///", "", &described(module, index, declared));
     let checks = if index == 0 { &module.checks[..] } else { &[] };
     for told in checks.iter().chain(&declared.checks) {
         check(out, "", told);
@@ -47,10 +47,15 @@ fn has_many_flags(declared: &Struct) -> bool {
     flags.count() > 3
 }
 
-fn described(module: &Module, declared: &Struct) -> String {
+fn described(module: &Module, index: usize, declared: &Struct) -> String {
     let text = escaped(&declared.text);
-    if text.is_empty() && declared.name.ends_with("Reply") {
+    let member = module.member.as_deref().unwrap_or_default();
+    let is_reply = matches!(innermost(&module.response), Type::Struct(reply) if *reply == index);
+    if is_reply && (text.is_empty() || words(&declared.text) == words(member)) {
         return format!("What `{}` answers.", module.method);
+    }
+    if index == 0 && text.is_empty() {
+        return format!("Calls `{}`.", module.method);
     }
     text
 }

@@ -36,7 +36,7 @@ pub struct GetOrder {
     /// Undocumented.
     // check: bytes as text: the page does not tell how, Base64 perhaps
     pub images: Option<Vec<String>>,
-    /// \=== | --- |
+    /// Undocumented.
     pub anything: Option<String>,
     /// Undocumented.
     #[top_api(rename = "Option")]
