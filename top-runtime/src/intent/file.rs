@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,7 @@ mod failed;
 mod log;
 mod open;
 mod place;
+mod queue;
 mod row;
 mod tables;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod tests;
 mod writer;
 
 use database::Database;
+use queue::{Sender, queue};
 use writer::{Command, Reply, Writer};
 
 /// Keeps intents in one file, a [SQLite](https://sqlite.org) database that one process at a time
@@ -91,7 +93,7 @@ pub struct IntentFile {
 /// The thread that writes, and the way to it.
 struct Running {
     path: PathBuf,
-    commands: mpsc::Sender<Command>,
+    commands: Sender<Command>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -131,7 +133,7 @@ impl IntentFile {
 
     fn start(path: &Path, database: Database) -> Result<Self, StoreError> {
         let writer = Writer::new(database);
-        let (commands, queue) = mpsc::channel();
+        let (commands, queue) = queue();
         let thread = std::thread::Builder::new()
             .name("top-intents".to_owned())
             .spawn(move || writer.run(&queue))

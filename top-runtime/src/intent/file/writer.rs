@@ -1,13 +1,13 @@
 //! The thread that has the database: one commit for all that wait.
 
 use std::collections::HashMap;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::database::Database;
+use super::queue::{Receiver, Sender};
 use super::tables::{self, Tables};
 use crate::intent::{Begun, Ending, How, Intent, StoreError};
 
@@ -86,8 +86,6 @@ impl Drop for Hold {
 const LINGER: Duration = Duration::from_millis(20);
 /// How long the writer waits before it tries a failing disk again on its own.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
-/// The most commands that share a commit.
-const BATCH: usize = 256;
 
 /// The database, and what is not in it.
 pub(super) struct Writer {
@@ -113,24 +111,20 @@ impl Writer {
 
     /// Works until it is told to stop.
     pub(super) fn run(mut self, queue: &Receiver<Command>) {
+        let mut commands = Vec::new();
         while !self.stopping {
-            match self.next(queue) {
-                Ok(first) => {
-                    let more = queue.try_iter().take(BATCH);
-                    self.work(std::iter::once(first).chain(more));
-                }
-                Err(RecvTimeoutError::Timeout) => self.save_late(),
-                Err(RecvTimeoutError::Disconnected) => self.stopping = true,
-            }
+            queue.receive(&mut commands, self.longest_wait());
+            self.work(commands.drain(..));
         }
         self.save_late();
     }
 
-    fn next(&self, queue: &Receiver<Command>) -> Result<Command, RecvTimeoutError> {
+    /// How long what is unsaved may wait for more.
+    fn longest_wait(&self) -> Option<Duration> {
         if self.unsaved.is_empty() {
-            return queue.recv().map_err(RecvTimeoutError::from);
+            return None;
         }
-        queue.recv_timeout(self.due.saturating_duration_since(Instant::now()))
+        Some(self.due.saturating_duration_since(Instant::now()))
     }
 
     /// Endings first: what they free, the begins that came with them may have.
