@@ -15,6 +15,7 @@ mod database;
 mod failed;
 mod log;
 mod open;
+mod params;
 mod place;
 mod queue;
 mod row;
@@ -65,6 +66,11 @@ use writer::{Command, Reply, Writer};
 ///
 /// Clones share the file. Don't put it on a network file system, where locks and `fsync` may not
 /// hold what they promise.
+///
+/// # How large it may become
+///
+/// Of each intent that is stored, also of an ended one until it is forgotten, the id is kept in
+/// memory: some 100 bytes. Opening reads all of them, so forget what no till repeats any more.
 ///
 /// ```
 /// use top_runtime::intent::{Begun, Ending, How, Intent, IntentFile, IntentStore};

@@ -1,5 +1,7 @@
 //! The database's errors in this crate's words.
 
+use std::borrow::Cow;
+
 use rusqlite::{Error, ErrorCode};
 
 use crate::intent::{StoreError, StoreErrorKind};
@@ -37,6 +39,6 @@ pub(super) fn in_use() -> StoreError {
     )
 }
 
-pub(super) fn corrupt(problem: &'static str) -> StoreError {
+pub(super) fn corrupt(problem: impl Into<Cow<'static, str>>) -> StoreError {
     StoreError::new(StoreErrorKind::Corrupt, problem)
 }

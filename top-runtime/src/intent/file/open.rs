@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::database::Database;
 use super::failed::{corrupt, failed};
 use super::place::{self, PAGE, Place};
+use super::tables::Rows;
 use super::{log, tables};
 use crate::intent::StoreError;
 
@@ -24,9 +25,11 @@ pub(super) fn database(path: &Path) -> Result<Database, StoreError> {
     keep_log(&connection, left)?;
     lock(&connection)?;
     let is_new = tables::is_to_be_made(&connection)?;
-    if !is_new {
-        verify(&connection)?;
-    }
+    let rows = if is_new {
+        Rows::new()
+    } else {
+        verify(&connection)?
+    };
     write_ahead(&connection)?;
     let place = Place::taken(path)?;
     log::verify(place.log())?;
@@ -34,7 +37,7 @@ pub(super) fn database(path: &Path) -> Result<Database, StoreError> {
         tables::create(&connection)?;
     }
     keep_log(&connection, false)?;
-    Ok(Database::new(connection, place))
+    Ok(Database::new(connection, place, rows))
 }
 
 fn connect(path: &Path) -> Result<Connection, StoreError> {
@@ -75,7 +78,7 @@ fn lock(connection: &Connection) -> Result<(), StoreError> {
 }
 
 /// Reads every page and every record.
-fn verify(connection: &Connection) -> Result<(), StoreError> {
+fn verify(connection: &Connection) -> Result<Rows, StoreError> {
     let answer = connection.query_row("PRAGMA integrity_check(1)", [], |row| {
         row.get::<_, String>(0)
     });

@@ -1,9 +1,10 @@
 //! An intent as a row: shorter than its record, because fewer pages change that way.
 
 use rusqlite::Row;
-use rusqlite::types::{FromSql, Value, ValueRef};
+use rusqlite::types::{FromSql, ToSqlOutput, Value, ValueRef};
 
 use super::failed::{corrupt, failed};
+use super::params;
 use crate::intent::{Ending, How, Intent, Key, State, StoreError};
 
 /// How many columns there are.
@@ -13,9 +14,10 @@ const APPLIED: i64 = 1;
 const NOT_APPLIED: i64 = 0;
 
 /// What a row of this intent holds.
-pub(super) fn write(intent: &Intent) -> [Value; COUNT] {
-    let text = |text: &str| Value::Text(text.to_owned());
-    let bytes = |hex: &String| Value::Blob(const_hex::decode(hex).unwrap_or_default());
+pub(super) fn write(intent: &Intent) -> [ToSqlOutput<'_>; COUNT] {
+    const NULL: ToSqlOutput<'_> = ToSqlOutput::Borrowed(ValueRef::Null);
+    let text = |text| ToSqlOutput::Borrowed(ValueRef::Text(str::as_bytes(text)));
+    let bytes = |bytes| ToSqlOutput::Owned(Value::Blob(bytes));
     let key = intent.key.as_ref();
     let ending = match &intent.state {
         State::Open => None,
@@ -24,27 +26,36 @@ pub(super) fn write(intent: &Intent) -> [Value; COUNT] {
     let mut row = [
         text(&intent.id),
         text(&intent.method),
-        intent.app.as_ref().map_or(Value::Null, bytes),
-        // Texts: nothing in it can fail.
-        serde_json::to_string(&intent.params).map_or(Value::Null, Value::Text),
-        Value::Blob(intent.contents.to_vec()),
-        key.map_or(Value::Null, |key| text(&key.value)),
-        key.map_or(Value::Null, |key| key.minted.into()),
+        intent.app.as_ref().map_or(NULL, |app| {
+            bytes(const_hex::decode(app).unwrap_or_default())
+        }),
+        bytes(params::write(&intent.params)),
+        ToSqlOutput::Borrowed(ValueRef::Blob(&intent.contents)),
+        key.map_or(NULL, |key| text(&key.value)),
+        key.map_or(NULL, |key| key.minted.into()),
         intent.opened_at.into(),
         intent.last_attempt_at.into(),
         intent.sends_until.into(),
         intent.attempts.into(),
-        ending.map_or(Value::Null, |ending| how(ending.how).into()),
-        ending.map_or(Value::Null, |ending| ending.at.into()),
+        ending.map_or(NULL, |ending| how(ending.how).into()),
+        ending.map_or(NULL, |ending| ending.at.into()),
         ending
             .and_then(|ending| ending.request_id.as_deref())
-            .map_or(Value::Null, text),
-        Value::Null,
+            .map_or(NULL, text),
+        NULL,
     ];
-    let sum = checksum(row.iter().map(ValueRef::from));
+    let sum = checksum(row.iter().map(as_ref));
     let [.., last] = &mut row;
     *last = sum.into();
     row
+}
+
+fn as_ref<'v>(value: &'v ToSqlOutput<'_>) -> ValueRef<'v> {
+    match value {
+        ToSqlOutput::Borrowed(value) => *value,
+        ToSqlOutput::Owned(value) => value.into(),
+        _ => ValueRef::Null,
+    }
 }
 
 fn how(how: How) -> i64 {
@@ -89,7 +100,7 @@ fn intent(values: &[ValueRef<'_>; COUNT - 1]) -> Option<Intent> {
         id: get(id)?,
         method: get(method)?,
         app: get::<Option<Vec<u8>>>(app)?.map(const_hex::encode),
-        params: serde_json::from_str(params.as_str().ok()?).ok()?,
+        params: params::read(params.as_blob().ok()?)?,
         contents: contents.as_blob().ok()?.try_into().ok()?,
         key: match get(key)? {
             None => None,

@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::database::Database;
 use super::queue::{Receiver, Sender};
-use super::tables::{self, Tables};
+use super::tables::Tables;
 use crate::intent::{Begun, Ending, How, Intent, StoreError};
 
 /// Answers once what was asked for is on disk, or cannot be.
@@ -27,13 +26,12 @@ pub(super) enum Command {
     Stop,
 }
 
-/// A definite answer about an intent.
-pub(super) struct Ended {
-    pub(super) id: String,
-    pub(super) ending: Ending,
-    /// The intent as it was begun, where it was begun here: it need not be read again. An ended
-    /// one has no parameters.
-    pub(super) intent: Option<Intent>,
+/// What is to be stored of a definite answer.
+pub(super) enum Ended {
+    /// The intent after it, where it was begun here.
+    Held(Intent),
+    /// The answer about an intent that is still to be read.
+    Other(String, Ending),
 }
 
 /// What a begin came to, for a caller that may have gone.
@@ -134,11 +132,14 @@ impl Writer {
         for command in commands {
             match command {
                 Command::End(id, ending) => {
-                    let intent = self.held.remove(&id);
+                    let ended = match self.held.remove(&id) {
+                        Some(intent) => Ended::Held(intent.ended(ending)),
+                        None => Ended::Other(id, ending),
+                    };
                     if self.unsaved.is_empty() {
                         self.due = Instant::now() + LINGER;
                     }
-                    self.unsaved.push(Ended { id, ending, intent });
+                    self.unsaved.push(ended);
                 }
                 Command::Release(id) => {
                     self.held.remove(&id);
@@ -210,9 +211,9 @@ impl Writer {
     fn answer(&mut self, command: Command) {
         // Whoever has gone needs no answer.
         match command {
-            Command::Pending(reply) => drop(reply.send(self.read(tables::pending))),
+            Command::Pending(reply) => drop(reply.send(self.read(Database::pending))),
             Command::Find(id, reply) => {
-                drop(reply.send(self.read(|connection| tables::find(connection, &id))));
+                drop(reply.send(self.read(|database| database.find(&id))));
             }
             Command::Forget(before, reply) => {
                 drop(reply.send(self.commit(|tables| tables.forget(before))));
@@ -225,10 +226,10 @@ impl Writer {
     /// Reads what is on disk, once everything is.
     fn read<T>(
         &mut self,
-        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+        read: impl FnOnce(&Database) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.save()?;
-        read(self.database.connection())
+        read(&self.database)
     }
 
     fn save(&mut self) -> Result<(), StoreError> {
@@ -250,7 +251,7 @@ impl Writer {
     /// Writes what is unsaved and what `change` makes, all or nothing, and on disk when it returns.
     fn commit<T>(
         &mut self,
-        change: impl FnOnce(&Tables<'_>) -> Result<T, StoreError>,
+        change: impl FnOnce(&mut Tables<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let unsaved = &self.unsaved;
         let changed = self.database.change(|tables| {
