@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | `one_of` | 不能同时为空, 二选一, "at least one of" | [`Says::OneOf`] |
 //! | `conditions` | 选填X时必填, "required when X is given" | [`Says::RequiredIf`], [`Says::Required`] |
+//! | `together` | 必须同时传入, 需成对出现 | [`Says::RequiredIf`], both ways |
 //! | `idempotency` | 幂等, 去重 | [`Says::IdempotentBy`] |
 //! | `effect` | the method's verb, its title | [`Says::Read`] |
 //! | `session` | the sample call, 授权 | [`Says::Session`] |
@@ -27,6 +28,7 @@ mod session;
 #[cfg(test)]
 mod tests;
 mod text;
+mod together;
 mod units;
 
 use crate::description::Description;
@@ -89,7 +91,8 @@ pub enum Says {
 pub fn propose(description: &Description) -> Vec<Proposal> {
     let scopes = scope::request(description);
     let mut proposals = one_of::propose(&scopes);
-    for condition in conditions::propose(&scopes) {
+    let pairs = together::propose(&scopes);
+    for condition in pairs.into_iter().chain(conditions::propose(&scopes)) {
         let told = |other: &Proposal| other.at == condition.at && other.says == condition.says;
         if !proposals.iter().any(told) {
             proposals.push(condition);
