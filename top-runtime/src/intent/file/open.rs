@@ -53,6 +53,7 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::ZERO)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // A short log is soon one that is overwritten: to sync one that grows takes far longer.
     // `FULL` has the log synced in every commit; `fullfsync` means the disk itself on macOS too.
     connection.pragma_update(None, "page_size", PAGE)?;
     connection.execute_batch(
@@ -60,6 +61,7 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
          PRAGMA synchronous = FULL;
          PRAGMA fullfsync = ON;
          PRAGMA checkpoint_fullfsync = ON;
+         PRAGMA wal_autocheckpoint = 200;
          PRAGMA cell_size_check = ON;
          PRAGMA secure_delete = FAST;
          PRAGMA temp_store = MEMORY;",
