@@ -23,7 +23,10 @@ const SHOPS: &str = r#"{"name": "taobao.shop.get", "apiChineseName": "看店铺"
 {"name": "taobao.shop.logo.update", "apiChineseName": "换店标", "description": "更新店标",
   "requestParams": [
     {"name": "sid", "type": "Number", "description": "店铺编号", "required": true},
-    {"name": "logo", "type": "byte[]", "description": "店标", "required": true}],
+    {"name": "logo", "type": "byte[]", "description": "店标", "required": true},
+    {"name": "more", "type": "byte[][]", "description": "更多图片"},
+    {"name": "extra", "type": "Extra", "description": "附加", "subParams": [
+      {"name": "pictures", "type": "byte[][]", "description": "图片"}]}],
   "responseParams": [{"name": "modified", "type": "Date", "description": "修改时间"}]}
 "#;
 

@@ -34,5 +34,21 @@ async fn a_file_is_named_by_an_object_of_its_own() {
     let params = json!({"sid": {"file": logo}, "logo": {"file": logo}});
     let ran = gateway.run(&line, &params.to_string()).await.exits(2);
     ran.says("sid must be");
+    // Nobody knows how bytes travel in a list or inside JSON.
+    for (params, place) in [
+        (json!({"more": ["aGk=", {"file": logo}]}), "more[1]"),
+        (
+            json!({"extra": {"pictures": [{"file": logo}]}}),
+            "extra.pictures[0]",
+        ),
+    ] {
+        let ran = gateway.run(&line, &params.to_string()).await.exits(2);
+        ran.says(&format!(
+            "{place} is text: a file travels only as a parameter of its own"
+        ));
+    }
     assert_eq!(gateway.calls(METHOD), 1);
+    let params = json!({"sid": 7, "logo": {"file": logo}, "more": ["aGk="]});
+    gateway.run(&line, &params.to_string()).await.exits(0);
+    assert_eq!(gateway.calls(METHOD), 2);
 }

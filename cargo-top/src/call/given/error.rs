@@ -76,6 +76,11 @@ pub(super) enum BadFile {
     #[error("{field} is a file, which JSON cannot carry")]
     #[diagnostic(help("write {{\"file\": \"path\"}}, with \"type\": \"image/png\" if it matters"))]
     Form { field: String },
+    #[error("{field} is text: a file travels only as a parameter of its own, of type byte[]")]
+    #[diagnostic(help(
+        "if its page says how bytes become text there, in Base64 perhaps, give that text"
+    ))]
+    Within { field: String },
     #[error("cannot read {path}, the file of {field}")]
     Unread {
         field: String,

@@ -33,7 +33,34 @@ pub(super) fn taken_out(
             Some(value) => files.push((name.to_owned(), file(name, value)?)),
         }
     }
-    Ok(files)
+    match within(members, endpoint.request().fields()) {
+        Some(field) => Err(BadFile::Within { field }),
+        None => Ok(files),
+    }
+}
+
+/// The first place that names a file and holds text: bytes in a list or inside JSON are declared as
+/// text, since the platform tells nobody how they travel there.
+fn within(members: &Map<String, JsonValue>, fields: &[Field]) -> Option<String> {
+    fields.iter().find_map(|field| {
+        let inside = within_value(members.get(field.name())?, field.kind())?;
+        Some(format!("{}{inside}", field.name()))
+    })
+}
+
+/// The way down from a value to such a place.
+fn within_value(value: &JsonValue, kind: Kind) -> Option<String> {
+    match (kind, value) {
+        (Kind::Text, JsonValue::Object(_)) => Named::deserialize(value).is_ok().then(String::new),
+        (Kind::Object(nested), JsonValue::Object(members)) => {
+            within(members, nested.shape().fields()).map(|inside| format!(".{inside}"))
+        }
+        (Kind::List(item), JsonValue::Array(values)) => {
+            let mut values = values.iter().enumerate();
+            values.find_map(|(at, value)| Some(format!("[{at}]{}", within_value(value, *item)?)))
+        }
+        _ => None,
+    }
 }
 
 fn file(field: &str, value: JsonValue) -> Result<File, BadFile> {
