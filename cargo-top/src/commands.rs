@@ -6,6 +6,7 @@ mod completions;
 mod describe;
 mod doctor;
 mod drift;
+mod intents;
 mod new;
 mod sandbox;
 mod sign;
@@ -29,6 +30,8 @@ pub(crate) enum Command {
     Drift(drift::Args),
     /// Tells key, secret, session, permission, clock, gateway, proxy and TLS problems apart
     Doctor(doctor::Args),
+    /// Lists the open intents of a file: calls of which nobody knows whether they were done
+    Intents(intents::Args),
     /// Measures what declarations cost to compile
     Bench(bench::Args),
     /// Explains a signature: what is signed, and what another side signed instead
@@ -51,6 +54,7 @@ impl Command {
             Self::Completions(args) => completions::run(&args),
             Self::Drift(args) => drift::run(&args),
             Self::Doctor(args) => doctor::run(&args),
+            Self::Intents(args) => intents::run(&args),
             Self::Sign(args) => sign::run(&args),
             Self::Sandbox(args) => sandbox::run(&args),
         }
