@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::description::Description;
 use crate::plan::{Module, group_name, plan, request_names};
 use crate::rules::propose;
-use crate::write::{COLUMNS, Lines, write};
+use crate::write::{COLUMNS, Lines, write_among_many};
 
 /// How a list of endpoints begins: what `cargo top drift` and clients that settle intents read.
 const ENDPOINTS: &str = "pub const ENDPOINTS: &[&Endpoint] = &";
@@ -76,7 +76,7 @@ pub fn files(groups: &[Group]) -> Vec<File> {
         files.push(plain(format!("{}.rs", group.name), declared(group)));
         files.extend(group.modules.iter().map(|module| File {
             path: format!("{}/{}.rs", group.name, module.name),
-            text: write(module),
+            text: write_among_many(module),
             method: Some(module.method.clone()),
         }));
     }

@@ -41,12 +41,33 @@ pub(crate) use markdown::escaped;
 /// ```
 #[must_use]
 pub fn write(module: &Module) -> String {
+    text(module, Replies::Built)
+}
+
+/// The text of a module among a whole catalogue's: as [`write`] has it, with `no_new` on what only
+/// a reply holds. The setters of thousands of replies that nobody builds cost more to compile than
+/// those of all requests.
+#[must_use]
+pub fn write_among_many(module: &Module) -> String {
+    text(module, Replies::Read)
+}
+
+/// What a program does with replies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Replies {
+    /// Its tests build some, with `new` and setters.
+    Built,
+    /// It reads them.
+    Read,
+}
+
+fn text(module: &Module, replies: Replies) -> String {
     let mut out = Lines::default();
     comment::docs(&mut out, "//!", "", &titled(module));
     out.gap();
     out.line(types::imports(module));
     for (index, declared) in module.structs.iter().enumerate() {
-        structs::write(&mut out, module, index, declared);
+        structs::write(&mut out, module, (index, declared), replies);
     }
     codes::write(&mut out, module);
     out.into_text()

@@ -90,7 +90,7 @@
 /// | `resolved_by(Read, by(…), …)` | the read that tells whether a call of unknown effect was carried out; see below |
 /// | `one_of(a, b, …)` | at least one of these optional fields is given. Repeatable |
 /// | `crate = path` | where `top_runtime` is, if not at `::top_runtime` |
-/// | `no_new` | neither companion nor `new` nor setters: for replies that nobody builds, where it saves compile time |
+/// | `no_new` | neither companion nor `new` nor setters: for replies that nobody builds, where it saves compile time. A test can still fill the fields of `TopObject::empty()`, or read one from JSON |
 /// | `no_serde` | neither `Serialize` nor `Deserialize` |
 ///
 /// `Type` is an [`Outcome`](crate::Outcome): a struct that derives `TopObject`, which can tell

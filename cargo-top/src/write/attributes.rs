@@ -1,5 +1,6 @@
 //! What stands between `#[top_api(` and `)]`.
 
+use super::Replies;
 use super::comment::{COLUMNS, check};
 use super::lines::Lines;
 use super::literal::quoted;
@@ -76,7 +77,10 @@ fn safety(out: &mut Lines, text: &str, asked: &Asked) {
 }
 
 /// The attributes of a struct inside a request or reply.
-pub(super) fn object(out: &mut Lines, declared: &Struct) {
+pub(super) fn object(out: &mut Lines, declared: &Struct, replies: Replies) {
+    if replies == Replies::Read && !declared.asked {
+        attribute(out, "", "no_new");
+    }
     for (group, asked) in &declared.one_of {
         if !asked.certain {
             check(out, "", &asked.reason);

@@ -4,14 +4,19 @@ use super::comment::{COLUMNS, check, docs};
 use super::lines::Lines;
 use super::markdown::escaped;
 use super::types::spelled;
-use super::{attributes, wrap};
+use super::{Replies, attributes, wrap};
 use crate::plan::{Field, Module, Struct, Type, innermost, words};
 
 const FLAGS_ALLOWED: &str =
     "#[allow(clippy::struct_excessive_bools, reason = \"the page has these flags\")]";
 
 /// The struct at this position; the first is the request.
-pub(super) fn write(out: &mut Lines, module: &Module, index: usize, declared: &Struct) {
+pub(super) fn write(
+    out: &mut Lines,
+    module: &Module,
+    (index, declared): (usize, &Struct),
+    replies: Replies,
+) {
     out.gap();
     docs(out, "///", "", &described(module, index, declared));
     let checks = if index == 0 { &module.checks[..] } else { &[] };
@@ -23,7 +28,7 @@ pub(super) fn write(out: &mut Lines, module: &Module, index: usize, declared: &S
     if index == 0 {
         attributes::request(out, module, declared);
     } else {
-        attributes::object(out, declared);
+        attributes::object(out, declared, replies);
     }
     if has_many_flags(declared) {
         out.line(FLAGS_ALLOWED);
