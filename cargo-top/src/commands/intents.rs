@@ -17,9 +17,9 @@ use crate::terminal::{self, Look, printable};
 /// Which intents.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-No intent is changed, nothing is sent, and no parameters are shown. An open intent is settled by the program that
-opened it, by `call` with the same --intent, or by a person who has looked it up. Exit codes: 0 none
-is open, 1 some are, 2 the file cannot be read.")]
+No intent is changed, nothing is sent, and no parameters are shown. An open intent is settled by the
+program that opened it, by `call` with the same --intent, or by a person who has looked it up. Exit
+codes: 0 none is open, 1 some are, 2 the file cannot be read.")]
 pub(crate) struct Args {
     /// The file that keeps intents
     file: PathBuf,
