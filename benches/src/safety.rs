@@ -4,10 +4,11 @@
 use std::fs::File;
 use std::io::Write as _;
 use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::runtime::Runtime;
 use top_apis::aelophy::CompleteRefund;
 use top_runtime::client::ClientBuilder;
 use top_runtime::intent::IntentFile;
@@ -22,8 +23,10 @@ use crate::{Failure, cpu};
 
 const ROUNDS: usize = 100;
 const CALLS: NonZeroU32 = NonZeroU32::new(500).unwrap();
-/// Every one of these waits for the disk.
+/// Every one of these waits for the disk, where there is one.
 const FEW: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// Where Linux has files without a disk behind them.
+const IN_MEMORY: &str = "/dev/shm";
 
 /// One line for each way of being safe.
 pub(crate) fn rows() -> Result<Vec<Row>, Failure> {
@@ -35,47 +38,64 @@ fn measure() -> Result<Vec<Row>, Failure> {
         .enable_all()
         .build()?;
     let request: CompleteRefund = sample::refund()?;
+    let row = |what: &str, measured| Row {
+        what: what.to_owned(),
+        measured,
+    };
+    let in_memory = match Folder::new(Path::new(IN_MEMORY)) {
+        Ok(folder) => Ok(beside_a_page(&runtime, &request, &folder)?.extra(20.0)),
+        Err(_) => Err("there is no /dev/shm"),
+    };
+    let folder = Folder::new(&std::env::temp_dir())?;
+    let on_disk = beside_a_page(&runtime, &request, &folder)?.both();
+    Ok(vec![
+        row(
+            "what safety adds to a call, beside what it may",
+            Ok(guarded(&runtime, &request)?.extra(3.0)),
+        ),
+        row("what an intent adds but for the disk's work", in_memory),
+        row("an intent on disk, beside a page synced", Ok(on_disk)),
+    ])
+}
+
+/// Everything switched on, beside everything switched off.
+fn guarded(runtime: &Runtime, request: &CompleteRefund) -> Result<Spent, Failure> {
     let (plain, safe) = (plain()?, safe()?);
-    let call = |client: &Client| runtime.block_on(client.send(&request));
-    let guarded = added(
+    let call = |client: &Client| runtime.block_on(client.send(request));
+    compare(
         CALLS,
         || call(&plain).map(drop),
         |_| call(&safe).map(drop),
         || Ok(()),
-    )?;
+    )
+}
 
-    let folder = Folder::new()?;
+/// A call under an intent, beside one after a page was written to the same disk and synced.
+///
+/// On a disk most of either is the kernel's work, and in a virtual machine the host's: it differs
+/// more from run to run than the rest amounts to. In memory, only the rest is left.
+fn beside_a_page(
+    runtime: &Runtime,
+    request: &CompleteRefund,
+    folder: &Folder,
+) -> Result<Spent, Failure> {
     let store = IntentFile::open(folder.0.join("intents"))?;
-    let storing = storing(&store)?;
-    let mut page = Page::new(&folder)?;
-    let stored = added(
+    let (plain, storing) = (plain()?, storing(&store)?);
+    let mut page = Page::new(folder)?;
+    compare(
         FEW,
         // The call comes second on both sides: it pays for what the wait did to the caches.
-        || page.sync().and_then(|()| Ok(call(&plain).map(drop)?)),
+        || {
+            page.sync()?;
+            Ok::<_, Failure>(runtime.block_on(plain.send(request)).map(drop)?)
+        },
         |number| {
-            let call = storing.call(&request).intent(format!("refund {number}"));
+            let call = storing.call(request).intent(format!("refund {number}"));
             runtime.block_on(call.send()).map(drop)
         },
         // The last ending would be written while the other side is looked at.
         || Ok(runtime.block_on(store.flush())?),
-    )?;
-
-    let row = |what: &str, spent, may| Row {
-        what: what.to_owned(),
-        measured: Ok(Figures::of(spent, may, "µs CPU/call").at_most(1.0)),
-    };
-    Ok(vec![
-        row(
-            "what safety adds to a call, beside what it may",
-            guarded,
-            3.0,
-        ),
-        row(
-            "what an intent adds, less a page written and synced",
-            stored,
-            20.0,
-        ),
-    ])
+    )
 }
 
 /// One attempt, and nobody who counts, caps, limits or watches.
@@ -115,27 +135,53 @@ fn storing(store: &IntentFile) -> Result<Client, Failure> {
     Ok(builder.intents(store.clone()).build()?)
 }
 
-/// The median of what the one thing costs more than the other, in microseconds. They take turns,
-/// so that both see the same machine. `with` gets a number of its own each time; `afterwards` is not
-/// counted.
-fn added<E: Into<Failure>, F: Into<Failure>>(
+/// What two things cost, in microseconds: medians, the last one of what they differ by.
+struct Spent {
+    without: f64,
+    with: f64,
+    added: f64,
+}
+
+impl Spent {
+    const UNIT: &'static str = "µs CPU/call";
+
+    /// What the one costs more than the other, and how much it may.
+    fn extra(&self, may: f64) -> Figures {
+        Figures::of(self.added, may, Self::UNIT).at_most(1.0)
+    }
+
+    /// Both, side by side.
+    fn both(&self) -> Figures {
+        Figures::of(self.with, self.without, Self::UNIT)
+    }
+}
+
+/// Measures two things that take turns, so that both see the same machine. `with` gets a number of
+/// its own each time; `afterwards` is not counted.
+fn compare<E: Into<Failure>, F: Into<Failure>>(
     times: NonZeroU32,
     mut without: impl FnMut() -> Result<(), E>,
     mut with: impl FnMut(u64) -> Result<(), F>,
     mut afterwards: impl FnMut() -> Result<(), Failure>,
-) -> Result<f64, Failure> {
+) -> Result<Spent, Failure> {
     let mut numbers = 0..;
-    let mut differences = Vec::new();
+    let (mut withouts, mut withs) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         let without = spend(times, &mut without)?;
         let with = spend(times, || with(numbers.next().unwrap_or_default()))?;
         afterwards()?;
         // The first one fills the caches.
         if round > 0 {
-            differences.push(with - without);
+            withouts.push(without);
+            withs.push(with);
         }
     }
-    Ok(median(differences))
+    let differences = withs.iter().zip(&withouts).map(|(a, b)| a - b).collect();
+    Ok(Spent {
+        added: median(differences),
+        without: median(withouts),
+        with: median(withs),
+    })
 }
 
 /// A file that grows by pages, as a log does.
@@ -169,10 +215,9 @@ fn spend<T, E: Into<Failure>>(
 struct Folder(PathBuf);
 
 impl Folder {
-    fn new() -> Result<Self, Failure> {
-        let name = format!("top-benches-{}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder)?;
+    fn new(within: &Path) -> std::io::Result<Self> {
+        let folder = within.join(format!("top-benches-{}", std::process::id()));
+        std::fs::create_dir(&folder)?;
         Ok(Self(folder))
     }
 }
