@@ -40,7 +40,7 @@ pub(super) fn propose(scopes: &[Scope<'_>]) -> Vec<Proposal> {
 }
 
 /// What any text that asks for one of several holds: most texts need not be read.
-const HINTS: &str = "空|同时|都|全|均|皆|一|1|其|one|One|ither|oth|empty| or ";
+const HINTS: &str = "空|同时|都|全|均|皆|一|1|其|或|one|One|ither|oth|empty| or ";
 
 fn hinted(text: &str) -> bool {
     has(text, HINTS)

@@ -1,6 +1,7 @@
 //! The words that ask for one of several: 不能同时为空, 二选一, 至少填写一个, "at least one of".
 
-use super::super::text::{has, strip, strip_end};
+use super::super::mention::condition;
+use super::super::text::{has, split_outside, strip, strip_end};
 
 /// What asks for one of several, cut out of its sentence.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,6 +28,7 @@ fn at_start<'a>(before: &'a str, rest: &'a str) -> Option<Trigger<'a>> {
         .or_else(|| numbered(before, rest))
         .or_else(|| choose(before, rest))
         .or_else(|| any_is_needed(before, rest))
+        .or_else(|| alternative(before, rest))
         .or_else(|| english(before, rest))
 }
 
@@ -183,6 +185,36 @@ fn any_is_needed<'a>(before: &'a str, rest: &'a str) -> Option<Trigger<'a>> {
     })
 }
 
+/// 必须传a或b: nothing but names follow, joined by 或. What else follows may be what to write in the
+/// one field.
+fn alternative<'a>(before: &'a str, rest: &'a str) -> Option<Trigger<'a>> {
+    if strip_end(before.trim_end(), "不|无|非|没|未").is_some()
+        || split_outside(before, ",|。").into_iter().any(condition)
+    {
+        return None;
+    }
+    let (must, rest) = many(rest, "必须|必需|必|至少|需要|需|须");
+    let (give, rest) = many(rest, "传入|传递|传|填写|填入|填|提供|输入|指定");
+    let list = split_outside(rest, ",|。|(|;").first().copied()?.trim();
+    let one = "中的任意一个|中的一个|其中之一|其中一个|中的一项|之一|其一";
+    let list = strip_end(list, one).unwrap_or(list);
+    let items = split_outside(list, "或者|或|、");
+    let named = items.len() > 1 && items.into_iter().all(is_name);
+    let asked = !must.is_empty() && !give.is_empty() && list.contains('或') && named;
+    asked.then_some(Trigger {
+        before: "",
+        after: list,
+        of: None,
+        doubtful: false,
+    })
+}
+
+fn is_name(item: &str) -> bool {
+    let of_a_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+    let item = item.trim();
+    !item.is_empty() && item.chars().all(of_a_name)
+}
+
 const NEEDED: &str = "required|mandatory|must|need|should|shall|have to|has to|provide|specif|at least|\
      necessary|cannot be empty|can not be empty|not be null|enter";
 
@@ -291,6 +323,31 @@ mod tests {
                 Some(true),
                 "{sentence}"
             );
+        }
+    }
+
+    #[test]
+    fn alternatives_follow() {
+        for sentence in [
+            "必须传a或b",
+            "需要传入a或者b",
+            "至少提供a或b其中之一",
+            "x,必填a或b",
+        ] {
+            let list = find(sentence).map(|trigger| trigger.after);
+            assert!(
+                list.is_some_and(|list| list.starts_with('a') && list.ends_with('b')),
+                "{sentence}"
+            );
+        }
+        for sentence in [
+            "无需传a或b",
+            "可传a或b",
+            "c为1时,必须传a或b",
+            "必须传a",
+            "须填登陆证号或者护照号",
+        ] {
+            assert_eq!(find(sentence), None, "{sentence}");
         }
     }
 
