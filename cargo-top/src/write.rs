@@ -44,7 +44,7 @@ pub fn write(module: &Module) -> String {
     text(module, Replies::Built)
 }
 
-/// The text of a module among a whole catalogue's: as [`write`] has it, with `no_new` on what only
+/// The text of a module among a whole catalogue's: as [`write()`] has it, with `no_new` on what only
 /// a reply holds. The setters of thousands of replies that nobody builds cost more to compile than
 /// those of all requests.
 #[must_use]
