@@ -188,20 +188,19 @@ fn any_is_needed<'a>(before: &'a str, rest: &'a str) -> Option<Trigger<'a>> {
 /// 必须传a或b: nothing but names follow, joined by 或. What else follows may be what to write in the
 /// one field.
 fn alternative<'a>(before: &'a str, rest: &'a str) -> Option<Trigger<'a>> {
-    if strip_end(before.trim_end(), "不|无|非|没|未").is_some()
-        || split_outside(before, ",|。").into_iter().any(condition)
-    {
-        return None;
-    }
     let (must, rest) = many(rest, "必须|必需|必|至少|需要|需|须");
     let (give, rest) = many(rest, "传入|传递|传|填写|填入|填|提供|输入|指定");
+    if must.is_empty() || give.is_empty() {
+        return None;
+    }
     let list = split_outside(rest, ",|。|(|;").first().copied()?.trim();
     let one = "中的任意一个|中的一个|其中之一|其中一个|中的一项|之一|其一";
     let list = strip_end(list, one).unwrap_or(list);
     let items = split_outside(list, "或者|或|、");
-    let named = items.len() > 1 && items.into_iter().all(is_name);
-    let asked = !must.is_empty() && !give.is_empty() && list.contains('或') && named;
-    asked.then_some(Trigger {
+    let named = items.len() > 1 && list.contains('或') && items.into_iter().all(is_name);
+    let denied = strip_end(before.trim_end(), "不|无|非|没|未").is_some();
+    let conditional = || split_outside(before, ",|。").into_iter().any(condition);
+    (named && !denied && !conditional()).then_some(Trigger {
         before: "",
         after: list,
         of: None,
