@@ -47,13 +47,17 @@ fn tag(text: &str) -> Option<(&str, &str)> {
         .then_some((name, after))
 }
 
+/// The bytes of the longest sentence that is read: what is longer is a table or JSON, and takes time
+/// that grows faster than it does.
+const LONGEST: usize = 4_000;
+
 /// The sentences of a text, as they are but for tags.
 pub(super) fn sentences(text: &str) -> Vec<String> {
     untagged(text)
         .split(ENDS)
         .flat_map(stops)
         .map(str::trim)
-        .filter(|sentence| !sentence.is_empty())
+        .filter(|sentence| (1..=LONGEST).contains(&sentence.len()))
         .map(str::to_owned)
         .collect()
 }
@@ -181,6 +185,12 @@ mod tests {
             sentences("category ID. a and b"),
             ["category ID", "a and b"]
         );
+    }
+
+    #[test]
+    fn what_is_no_sentence_by_its_length_is_passed_over() {
+        let text = format!("{}。必填", "必须传".repeat(LONGEST));
+        assert_eq!(sentences(&text), ["必填"]);
     }
 
     #[test]
