@@ -10,8 +10,10 @@ use top_apis::ENDPOINTS;
 use top_runtime::Endpoint;
 
 use crate::description;
-use described::{descriptions, loaded};
+use described::loaded;
 use error::Unknown;
+
+pub(crate) use described::descriptions;
 
 /// The files that describe methods which are not compiled in.
 #[expect(

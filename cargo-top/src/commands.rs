@@ -12,6 +12,8 @@ mod sandbox;
 mod sign;
 
 use clap::Subcommand;
+use miette::IntoDiagnostic;
+use tokio::runtime::{Builder, Runtime};
 
 use crate::exit::Exit;
 
@@ -59,4 +61,12 @@ impl Command {
             Self::Sandbox(args) => sandbox::run(&args),
         }
     }
+}
+
+/// What a command that waits for a network or a file runs on.
+fn runtime() -> miette::Result<Runtime> {
+    Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .into_diagnostic()
 }

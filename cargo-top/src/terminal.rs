@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use miette::IntoDiagnostic;
+use serde::Serialize;
 use terminal_size::{Width, terminal_size};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -130,6 +132,14 @@ fn may_break(before: char, next: char) -> bool {
 /// Prints an answer. Whoever reads it may stop early, `head` for example.
 pub(crate) fn print(answer: &str) {
     let _ = io::stdout().write_all(answer.as_bytes());
+}
+
+/// An answer as JSON, for a script.
+///
+/// # Errors
+/// What it holds cannot be told as JSON.
+pub(crate) fn json<T: Serialize + ?Sized>(answer: &T) -> miette::Result<String> {
+    Ok(serde_json::to_string_pretty(answer).into_diagnostic()? + "\n")
 }
 
 /// Tells what belongs to an answer and is none: what a pipe behind it must not read.

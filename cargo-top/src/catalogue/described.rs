@@ -15,7 +15,7 @@ use crate::rules;
 ///
 /// # Errors
 /// What keeps it from being read whole.
-pub(super) fn descriptions(path: &Path) -> miette::Result<Vec<Description>> {
+pub(crate) fn descriptions(path: &Path) -> miette::Result<Vec<Description>> {
     let bytes = std::fs::read(path).map_err(|source| Unopened::new(path, source))?;
     let read = read::read_bytes(&path.to_string_lossy(), &bytes)?;
     Ok(read.into_iter().map(|read| read.description).collect())

@@ -1,13 +1,13 @@
 //! `cargo top bench compile`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Subcommand;
-use miette::{Context, IntoDiagnostic, miette};
+use miette::miette;
 
 use crate::bench::Bench;
+use crate::catalogue::descriptions;
 use crate::exit::Exit;
-use crate::read::read_bytes;
 use crate::terminal::{self, Look};
 
 /// What to measure.
@@ -72,21 +72,9 @@ pub(crate) fn run(args: Args) -> miette::Result<Exit> {
     // It takes minutes; whoever waits sees that it goes on.
     let report = bench.run(|point| eprintln!("{}", point.told()))?;
     terminal::print(&if args.json {
-        format!(
-            "{}\n",
-            serde_json::to_string_pretty(&report).into_diagnostic()?
-        )
+        terminal::json(&report)?
     } else {
         report.told(Look::of_stdout())
     });
     Ok(Exit::Done)
-}
-
-fn descriptions(path: &Path) -> miette::Result<Vec<crate::description::Description>> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("cannot read {name}"))?;
-    let reads = read_bytes(&name, &bytes)?.into_iter();
-    Ok(reads.map(|read| read.description).collect())
 }

@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use miette::IntoDiagnostic;
-
 use crate::call::account::Account;
 use crate::call::intent::Intent;
 use crate::call::{Given, Order, Wish, not_tried};
@@ -113,11 +111,9 @@ fn tried(args: &Args) -> miette::Result<Exit> {
     let client = args
         .account
         .client(args.intent.store(order.may_be_sent())?)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    let runtime = runtime.into_diagnostic()?;
-    runtime.block_on(order.carry_out(&client)).show(args.json)
+    super::runtime()?
+        .block_on(order.carry_out(&client))
+        .show(args.json)
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

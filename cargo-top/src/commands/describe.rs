@@ -1,7 +1,5 @@
 //! `cargo top describe METHOD`.
 
-use miette::IntoDiagnostic;
-
 use crate::catalogue::Specs;
 use crate::describe::describe;
 use crate::example::{example, pretty};
@@ -35,8 +33,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
     let known = args.specs.find(&args.method)?;
     if args.json {
-        let facts = serde_json::to_string_pretty(&known.endpoint.facts()).into_diagnostic()?;
-        terminal::print(&format!("{facts}\n"));
+        terminal::print(&terminal::json(&known.endpoint.facts())?);
         return Ok(Exit::Done);
     }
     let example = example(known.endpoint, &known.samples);

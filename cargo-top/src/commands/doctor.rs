@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use miette::{IntoDiagnostic, miette};
+use miette::miette;
 
 use crate::doctor::reads::only_reads;
 use crate::doctor::{Environment, Wishes, examine};
@@ -43,13 +43,10 @@ pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
         method: args.method.clone(),
         patience: Duration::from_secs(args.timeout),
     };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .into_diagnostic()?;
+    let runtime = super::runtime()?;
     let report = runtime.block_on(examine(&Environment::of_this_process(), &wishes));
     let told = if args.json {
-        serde_json::to_string_pretty(&report).into_diagnostic()? + "\n"
+        terminal::json(&report)?
     } else {
         report.to_text(Look::of_stdout())
     };

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use miette::{Context, IntoDiagnostic, miette};
 
+use crate::catalogue::descriptions;
 use crate::description::Description;
 use crate::drift::{Accepted, Documented, Drift, Facts, Report, declared};
 use crate::exit::Exit;
-use crate::read::read_bytes;
 use crate::terminal::{self, Look};
 
 /// What to compare.
@@ -60,10 +60,7 @@ pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
         report.drift.reworded.clear();
     }
     terminal::print(&if args.json {
-        format!(
-            "{}\n",
-            serde_json::to_string_pretty(&report).into_diagnostic()?
-        )
+        terminal::json(&report)?
     } else {
         report.told(Look::of_stdout())
     });
@@ -84,13 +81,8 @@ fn text(path: &Path) -> miette::Result<String> {
 fn pages(inputs: &[PathBuf]) -> miette::Result<BTreeMap<String, Description>> {
     let mut pages = BTreeMap::new();
     for path in inputs {
-        let name = path.display().to_string();
-        let bytes = std::fs::read(path)
-            .into_diagnostic()
-            .wrap_err_with(|| format!("cannot read {name}"))?;
-        for read in read_bytes(&name, &bytes)? {
-            let method = read.description.method.clone();
-            pages.entry(method).or_insert(read.description);
+        for page in descriptions(path)? {
+            pages.entry(page.method.clone()).or_insert(page);
         }
     }
     Ok(pages)

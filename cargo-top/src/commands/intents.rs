@@ -3,13 +3,11 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-use jiff::tz::{Offset, TimeZone};
-use miette::{Diagnostic, IntoDiagnostic, miette};
+use miette::{Diagnostic, miette};
 use serde::Serialize;
 use thiserror::Error;
 use top_runtime::intent::{Intent, IntentFile, IntentStore};
-use top_runtime::{StoreError, StoreErrorKind};
+use top_runtime::{DateTime, StoreError, StoreErrorKind};
 
 use crate::exit::Exit;
 use crate::terminal::{self, Look, printable};
@@ -58,7 +56,7 @@ pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
     let open = pending(&args.file)?;
     let lines: Vec<_> = open.iter().map(Line::of).collect();
     let told = if args.json {
-        serde_json::to_string_pretty(&lines).into_diagnostic()? + "\n"
+        terminal::json(&lines)?
     } else {
         text(&lines, Look::of_stdout())
     };
@@ -77,10 +75,8 @@ fn pending(path: &Path) -> miette::Result<Vec<Intent>> {
         return Err(miette!("there are no intents in {}", path.display()));
     }
     let file = IntentFile::open(path).map_err(Unread::of)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .into_diagnostic()?;
-    Ok(runtime.block_on(file.pending()).map_err(Unread::of)?)
+    let pending = super::runtime()?.block_on(file.pending());
+    Ok(pending.map_err(Unread::of)?)
 }
 
 impl Unread {
@@ -105,14 +101,10 @@ impl Line {
     }
 }
 
-/// By the platform's clock, GMT+8.
+/// By the platform's clock.
 fn time(millis: i64) -> String {
-    let zone = TimeZone::fixed(Offset::constant(8));
-    let time = Timestamp::from_millisecond(millis);
-    time.map_or_else(
-        |_| millis.to_string(),
-        |time| time.to_zoned(zone).strftime("%F %T%:z").to_string(),
-    )
+    let time = DateTime::from_unix_millis(millis);
+    time.map_or_else(|| millis.to_string(), |time| format!("{time}+08:00"))
 }
 
 fn text(lines: &[Line], look: Look) -> String {

@@ -90,8 +90,7 @@ pub(crate) fn run(args: &Args) -> miette::Result<Exit> {
 
 fn told(answer: &Answer, json: bool) -> miette::Result<String> {
     if json {
-        let json = serde_json::to_string_pretty(answer).into_diagnostic()?;
-        return Ok(json + "\n");
+        return terminal::json(answer);
     }
     Ok(answer.to_text(Look::of_stdout()))
 }

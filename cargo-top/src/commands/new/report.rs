@@ -78,8 +78,7 @@ impl Report {
     /// Tells it all: as JSON on standard output, or for people on standard error.
     pub(super) fn print(&self, json: bool) {
         if json {
-            let text = serde_json::to_string_pretty(self).unwrap_or_default();
-            return terminal::print(&(text + "\n"));
+            return terminal::print(&terminal::json(self).unwrap_or_default());
         }
         for failure in &self.failures {
             eprintln!("{failure:?}");
