@@ -84,9 +84,12 @@ where
 
 fn positional<T: FromStr>(key: &Ident, form: &str, content: ParseStream<'_>) -> Result<Ends<T>> {
     let min = number(content)?;
-    if content.parse::<Token![,]>().is_err() {
+    if content.is_empty() {
         let message = format!("one end alone is written `{key}(min = …)` or `{key}(max = …)`");
         return Err(Error::new(min.1, message));
+    }
+    if content.parse::<Token![,]>().is_err() {
+        return Err(content.error(format!("two numbers with a comma between: `{form}`")));
     }
     let max = number(content)?;
     content.parse::<Option<Token![,]>>()?;
